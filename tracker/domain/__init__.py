@@ -1,0 +1,39 @@
+"""The words of the tracker as frozen values; imports nothing else of ours. CONTRIBUTING.md says what each word means."""
+
+from tracker.domain.facts import JSON, Fact, Openness
+from tracker.domain.messages import Alert, Letter, LetterItem, Message, Note, Receipt, Role, SourceHealth
+from tracker.domain.observations import Finding, Name, Observation, Repo, RepoFile
+from tracker.domain.places import Channel, Rules, Source, SourceKind
+from tracker.domain.releases import Event, Evidence, LinkedRepo, Release
+from tracker.domain.stages import Answer, EventKind, LicenseClass, Stage
+
+__all__ = [
+    "JSON",
+    "Alert",
+    "Answer",
+    "Channel",
+    "Event",
+    "EventKind",
+    "Evidence",
+    "Fact",
+    "Finding",
+    "Letter",
+    "LetterItem",
+    "LicenseClass",
+    "LinkedRepo",
+    "Message",
+    "Name",
+    "Note",
+    "Observation",
+    "Openness",
+    "Receipt",
+    "Release",
+    "Repo",
+    "RepoFile",
+    "Role",
+    "Rules",
+    "Source",
+    "SourceHealth",
+    "SourceKind",
+    "Stage",
+]

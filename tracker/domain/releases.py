@@ -1,0 +1,86 @@
+"""The living record: event, evidence, linked repo, release."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from tracker.domain.facts import Fact, Openness
+from tracker.domain.observations import Repo
+from tracker.domain.places import SourceKind
+from tracker.domain.stages import EventKind, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened to a release. `at` is when it was public, `seen_at` when we learned it."""
+
+    kind: EventKind
+    at: datetime
+    seen_at: datetime
+    key: str  # unique within its release: "weights", "relicensed/<uid>/<sha>"
+    detail: str = ""
+    before: str | None = None
+    after: str | None = None
+    evidence: str | None = None  # URL
+    source: str = ""
+    source_kind: SourceKind = SourceKind.OFFICIAL
+    confidence: float = 1.0  # below analysis.ALERT_CONFIDENCE: digest only, as "perhaps"
+    baseline: bool = False  # never alerted
+    release: str = ""
+    id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedRepo:
+    """A repo and its part in a release: official, or derivative (a conversion or another's re-upload)."""
+
+    repo: Repo
+    role: str
+    first_seen: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """An observation that speaks of a release, as people read it."""
+
+    source: str
+    title: str
+    url: str | None
+    language: str
+    seen_at: datetime
+    kind: SourceKind = SourceKind.PRESS
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """One model release, the living record as it is known at a moment; built by analysis/record.py."""
+
+    id: str
+    organization: str
+    name: str
+    family: str | None
+    stage: Stage
+    first_seen: datetime
+    keys: tuple[str, ...] = ()  # names it is known by, folded
+    nameless: bool = False  # announced without a name ("an open-weight model")
+    announced_at: datetime | None = None
+    visible_at: datetime | None = None
+    weights_at: datetime | None = None
+    withdrawn_at: datetime | None = None
+    baseline: bool = False
+    retracted: bool = False
+    repos: tuple[LinkedRepo, ...] = ()
+    facts: tuple[Fact, ...] = ()  # all of them
+    events: tuple[Event, ...] = ()  # by seen_at
+    evidence: tuple[Evidence, ...] = ()
+    openness: tuple[Openness, ...] = ()
+    summaries: Mapping[str, str] = field(default_factory=dict)  # language -> text
+
+    @property
+    def title(self) -> str:
+        """Organization and name, as people say it."""
+        return self.name if self.name.lower().startswith(self.organization.lower()) else f"{self.organization} {self.name}"
+
