@@ -4,7 +4,7 @@ from tracker.domain.facts import JSON, Fact, Openness
 from tracker.domain.messages import Alert, Letter, LetterItem, Message, Note, Receipt, Role, SourceHealth
 from tracker.domain.observations import Finding, Name, Observation, Repo, RepoFile
 from tracker.domain.places import Channel, Rules, Source, SourceKind
-from tracker.domain.releases import Event, Evidence, LinkedRepo, Release
+from tracker.domain.releases import Dossier, Event, Evidence, LinkedRepo, Release
 from tracker.domain.stages import Answer, EventKind, LicenseClass, Stage
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Alert",
     "Answer",
     "Channel",
+    "Dossier",
     "Event",
     "EventKind",
     "Evidence",

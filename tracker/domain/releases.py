@@ -55,6 +55,21 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Dossier:
+    """Everything the store keeps about one release, by the time it was learned; analysis/record.py reads it."""
+
+    id: str
+    created_at: datetime
+    baseline: bool  # known only from a source's first contact
+    keys: tuple[str, ...] = ()  # names and links it is found by, folded
+    facts: tuple[Fact, ...] = ()  # by learned_at
+    events: tuple[Event, ...] = ()  # by seen_at
+    repos: tuple[LinkedRepo, ...] = ()  # latest state of each
+    evidence: tuple[Evidence, ...] = ()  # by seen_at
+    summaries: Mapping[str, str] = field(default_factory=dict)  # language -> text
+
+
+@dataclass(frozen=True, slots=True)
 class Release:
     """One model release, the living record as it is known at a moment; built by analysis/record.py."""
 

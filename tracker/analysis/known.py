@@ -1,0 +1,65 @@
+"""Who is known: organizations with their names and Hub namespaces, model families, licenses' common names.
+
+The data lies in known.toml, which a person can extend; what sources.toml lists is added to it.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from tracker.domain import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """An organization that publishes models."""
+
+    title: str  # "OpenAI"
+    namespaces: tuple[str, ...] = ()  # on the Hub and GitHub, lower case: "openai"
+    aliases: tuple[str, ...] = ()  # other names in texts: "Open AI"
+    families: tuple[str, ...] = ()  # "gpt-oss", "Whisper"
+    hosts: tuple[str, ...] = ()  # of its own pages: "openai.com"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """All owners; those of the operator's sources first."""
+
+    owners: tuple[Owner, ...]
+
+    def by_namespace(self, namespace: str) -> Owner | None:
+        """The owner of a Hub or GitHub namespace."""
+        folded = namespace.lower()
+        return next((owner for owner in self.owners if folded in owner.namespaces), None)
+
+
+@cache
+def _table() -> tuple[Owner, ...]:
+    text = resources.files("tracker.analysis").joinpath("known.toml").read_text("utf-8")
+    rows = tomllib.loads(text).get("owner", [])
+    return tuple(
+        Owner(
+            title=row["title"],
+            namespaces=tuple(name.lower() for name in row.get("namespaces", [])),
+            aliases=tuple(row.get("aliases", [])),
+            families=tuple(row.get("families", [])),
+            hosts=tuple(row.get("hosts", [])),
+        )
+        for row in rows
+    )
+
+
+def known(sources: Iterable[Source] = ()) -> Known:
+    """The table and what the operator watches: an unlisted Hub organization becomes an owner by its title."""
+    table = _table()
+    listed = {name for owner in table for name in owner.namespaces}
+    own = tuple(
+        Owner(title=source.label, namespaces=(source.organization.lower(),))
+        for source in sources
+        if source.type == "hub" and source.organization and source.organization.lower() not in listed
+    )
+    return Known(own + table)
