@@ -8,7 +8,22 @@
 
 from tracker.analysis.examine import examine
 from tracker.analysis.judge import ALERT_CONFIDENCE, Lookup, Verdict, judge, lookup
+from tracker.analysis.keys import fold
 from tracker.analysis.known import Known, Owner, known
 from tracker.analysis.record import build
+from tracker.analysis.stages import TOLD
 
-__all__ = ["ALERT_CONFIDENCE", "Known", "Lookup", "Owner", "Verdict", "build", "examine", "judge", "known", "lookup"]
+__all__ = [
+    "ALERT_CONFIDENCE",
+    "TOLD",
+    "Known",
+    "Lookup",
+    "Owner",
+    "Verdict",
+    "build",
+    "examine",
+    "fold",
+    "judge",
+    "known",
+    "lookup",
+]

@@ -89,6 +89,7 @@ class Release:
     retracted: bool = False
     repos: tuple[LinkedRepo, ...] = ()
     facts: tuple[Fact, ...] = ()  # all of them
+    chosen: Mapping[str, Fact] = field(default_factory=dict)  # by name: the fact that stands for the release
     events: tuple[Event, ...] = ()  # by seen_at
     evidence: tuple[Evidence, ...] = ()
     openness: tuple[Openness, ...] = ()
@@ -97,5 +98,8 @@ class Release:
     @property
     def title(self) -> str:
         """Organization and name, as people say it."""
-        return self.name if self.name.lower().startswith(self.organization.lower()) else f"{self.organization} {self.name}"
+        owner = self.organization.split(" ")[0].lower()
+        if owner == "?" or self.name.lower().startswith(owner):
+            return self.name
+        return f"{self.organization} {self.name}"
 

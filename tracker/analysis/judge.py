@@ -1,0 +1,188 @@
+"""Which release an observation belongs to, and which facts and events are new: the verdict that the store keeps."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from tracker.analysis import facts as fact_list
+from tracker.analysis import happened
+from tracker.analysis.cluster import Match, match_entry, match_repo
+from tracker.analysis.derivatives import Part, part
+from tracker.analysis.keys import display, fold, month_keys, name_key, nameless_key, repo_key
+from tracker.domain import Event, EventKind, Fact, Finding, Name, Observation, Release, Repo, Source, SourceKind
+
+ALERT_CONFIDENCE = 0.7
+"""Below this an event is only named in the digest, as "perhaps"."""
+
+PERHAPS_CONFIDENCE = 0.45
+"""Below this a text starts no record at all."""
+
+RANKS = {SourceKind.OFFICIAL: 60, SourceKind.PRESS: 40, SourceKind.COMMUNITY: 20}
+"""How much a text weighs; a repo's metadata weighs 100 and its card 80 (analysis/facts)."""
+
+STARTS = frozenset({"release", "announcement", "prerelease_signal"})
+"""Kinds of text that may start a record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """What to ask the store for: releases with one of these keys, or with a repo of one of these uids."""
+
+    keys: tuple[str, ...]
+    uids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What to write. `release` None: the observation belongs to no release."""
+
+    release: str | None = None
+    new: bool = False
+    keys: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    events: tuple[Event, ...] = ()
+    role: str | None = None  # of the observation's repo: official | derivative
+    repo: Repo | None = None  # its state as it is to be kept
+    live: bool = False  # takes a release out of the baseline
+    reason: str = ""
+
+
+def lookup(observation: Observation, finding: Finding, now: datetime) -> Lookup:
+    """The keys under which a release that this observation speaks of can be found."""
+    keys: list[str] = [name_key(name.key) for name in finding.names]
+    keys += [name_key(fold(name.family)) for name in finding.names[:1]]
+    keys += [repo_key(repo) for repo in finding.repos]
+    for name in finding.names[:1]:
+        keys += month_keys("family", name.family, now)
+    if finding.organization:
+        keys.append(nameless_key(finding.organization))
+        if not finding.names:
+            keys += month_keys("organization", finding.organization, now)
+    if observation.repo is None:
+        return Lookup(tuple(dict.fromkeys(keys)))
+    found = part(observation.repo)
+    keys += [repo_key(repo) for repo in (observation.repo.id, *found.parents)]
+    return Lookup(tuple(dict.fromkeys(keys)), (observation.repo.uid,))
+
+
+def judge(
+    observation: Observation, source: Source | None, finding: Finding, candidates: Sequence[Release], now: datetime
+) -> Verdict:
+    """The verdict on one observation, given the records that `lookup` led to."""
+    if observation.repo is not None:
+        return _judge_repo(observation, observation.repo, finding, candidates, now)
+    kind = source.kind if source is not None else SourceKind.PRESS
+    match = match_entry(finding, candidates, now)
+    release = match.release
+    if not finding.is_event:
+        return Verdict(release.id if release else None, reason=match.reason)
+    events = happened.of_entry(observation, finding, kind, release)
+    if release is None:
+        starts = finding.kind in STARTS and finding.confidence >= PERHAPS_CONFIDENCE and (finding.names or finding.organization)
+        if not starts or not events:
+            return Verdict(reason=f"{finding.kind}: {match.reason}")
+    stated = _stated(observation, finding, RANKS[kind], release)
+    names = finding.names[:1]
+    return Verdict(
+        release=release.id if release else _new_id(observation),
+        new=release is None,
+        keys=_keys(names, finding.organization, (), observation, now, nameless=release is None and not names),
+        facts=stated,
+        events=events,
+        live=not observation.baseline and any(event.kind is not EventKind.SIGNAL for event in events),
+        reason=match.reason,
+    )
+
+
+def _judge_repo(
+    observation: Observation, repo: Repo, finding: Finding, candidates: Sequence[Release], now: datetime
+) -> Verdict:
+    found = part(repo)
+    organization = finding.organization or repo.id.split("/")[0]
+    match = match_repo(repo, found, finding.names, organization, candidates, now)
+    release = match.release
+    if found.role == "trace" and release is None:
+        return Verdict(reason=found.reason)
+    linked = next((one for one in release.repos if one.repo.uid == repo.uid), None) if release else None
+    if found.role == "derivative" or (linked and linked.role == "derivative") or (found.role == "conversion" and not release):
+        return Verdict(release.id if release else None, role="derivative" if release else None, repo=repo, reason=match.reason)
+    if repo.gone and linked is not None:
+        repo = replace(linked.repo, gone=True)
+    if release is None and repo.gone:
+        return Verdict(reason=f"{repo.id} is gone and was never part of a release")
+    events = happened.of_repo(observation, repo, found, release)
+    names = finding.names[:1]
+    facts = _identity(observation, organization, repo, names, found, release) + tuple(
+        _signed(fact, observation) for fact in (() if repo.gone else fact_list.of_repo(repo))
+    )
+    return Verdict(
+        release=release.id if release else _new_id(observation),
+        new=release is None,
+        keys=_keys(names, organization, (repo.id, repo.renamed_from), observation, now),
+        facts=facts,
+        events=events,
+        role="official",
+        repo=repo,
+        live=not observation.baseline and any(event.kind is EventKind.WEIGHTS for event in events),
+        reason=match.reason,
+    )
+
+
+def _identity(
+    observation: Observation, organization: str, repo: Repo, names: Sequence[Name], found: Part, release: Release | None
+) -> tuple[Fact, ...]:
+    """Organization, name and family as the repo gives them; later repos of the release do not rename it."""
+    values: dict[str, str] = {"organization": organization}
+    named_by_repo = release is not None and (fact := release.chosen.get("name")) is not None and fact.rank >= 100
+    if found.role != "conversion" and not named_by_repo:
+        name = repo.id.split("/")[-1]
+        values["name"] = display(name, names[0]) if names else name
+        values["family"] = names[0].family if names else name
+        if release is not None and release.weights_at is None and release.nameless:
+            values["announced_as"] = release.title
+    return tuple(_signed(Fact(name, value, "metadata", 100, source=observation.source), observation) for name, value in values.items())
+
+
+def _stated(observation: Observation, finding: Finding, rank: int, release: Release | None) -> tuple[Fact, ...]:
+    """The facts of a text, ranked by its source. A rumour names nobody."""
+    facts = list(finding.facts)
+    if finding.kind == "prerelease_signal":
+        facts = [] if release is not None else facts
+    if finding.organization:
+        facts.append(Fact("organization", finding.organization, "text"))
+    if finding.names and not (release is not None and finding.kind == "prerelease_signal"):
+        facts += [Fact("name", display(finding.names[0].text, finding.names[0]), "text"), Fact("family", finding.names[0].family, "text")]
+    return tuple(_signed(replace(fact, rank=rank, url=fact.url or observation.url), observation) for fact in facts)
+
+
+def _signed(fact: Fact, observation: Observation) -> Fact:
+    return replace(fact, source=observation.source, learned_at=observation.seen_at, observation=observation.id)
+
+
+def _keys(
+    names: Sequence[Name],
+    organization: str | None,
+    repos: Sequence[str | None],
+    observation: Observation,
+    now: datetime,
+    *,
+    nameless: bool = False,
+) -> tuple[str, ...]:
+    keys = [name_key(name.key) for name in names] + [repo_key(repo) for repo in repos if repo]
+    if nameless and organization:
+        keys.append(nameless_key(organization))
+    if not observation.baseline:
+        keys += [month_keys("family", name.family, now)[0] for name in names]
+        keys += [month_keys("organization", organization, now)[0]] if organization else []
+    return tuple(dict.fromkeys(keys))
+
+
+def _new_id(observation: Observation) -> str:
+    """Stable: the same first observation gives the same id, on every database and after every restart."""
+    return "r" + hashlib.sha256(f"{observation.source}\0{observation.key}".encode()).hexdigest()[:12]
+
+
+__all__ = ["ALERT_CONFIDENCE", "PERHAPS_CONFIDENCE", "Lookup", "Match", "Verdict", "judge", "lookup"]

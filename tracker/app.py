@@ -1,0 +1,118 @@
+"""Where the parts are chosen and wired together; nothing else knows them all."""
+
+from __future__ import annotations
+
+import os
+import socket
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from tracker import analysis, steps
+from tracker.clock import Clock, ServedClock, SystemClock, iso
+from tracker.config import Settings, Watchlist, load_settings, load_sources
+from tracker.domain import JSON, Channel, Source
+from tracker.net import Gate, Net, Sandbox
+from tracker.notifiers import NOTIFIERS, Lines, Notifier
+from tracker.pollers import POLLERS, Poller, Tools
+from tracker.store import Store, sources
+
+CONSOLE = Channel(name="console", notifier="console", to="-")
+"""The channel of those who have configured none."""
+
+
+@dataclass(frozen=True)
+class App:
+    """The whole tracker, ready to tick. `owner` signs its leases."""
+
+    settings: Settings
+    watchlist: Watchlist
+    store: Store
+    clock: Clock
+    net: Net
+    tools: Tools
+    pollers: dict[str, Poller]
+    notifiers: dict[str, Notifier]
+    known: analysis.Known
+    owner: str = field(default_factory=lambda: f"{socket.gethostname()}/{os.getpid()}")
+
+    @property
+    def channels(self) -> tuple[Channel, ...]:
+        """The configured channels, or the console."""
+        return self.watchlist.channels or (CONSOLE,)
+
+    @property
+    def watched(self) -> dict[str, Source]:
+        """The sources by name."""
+        return {source.name: source for source in self.watchlist.sources}
+
+    def prepare(self) -> None:
+        """Checks the schema and takes note of the configured sources."""
+        self.store.check()
+        with self.store.write() as c:
+            sources.remember(c, self.watchlist.sources, self.clock.now())
+
+    def tick(self, now: datetime | None = None) -> dict[str, JSON]:
+        """Everything that is due at `now`, once; troubles of single sources and channels are counted, not raised."""
+        now = now or self.clock.now()
+        polled = steps.poll(self.store, self.net, self.pollers, self.watchlist.sources, self.owner, now)
+        return self.flow(now, polled)
+
+    def flow(self, now: datetime, polled: steps.Polled | None = None) -> dict[str, JSON]:
+        """The steps after the poll; returns the tick's report."""
+        polled = polled or steps.Polled()
+        events = steps.analyze(self.store, self.known, self.watched, now)
+        steps.summarize(self.store, {channel.language for channel in self.channels}, self.watched, now)
+        steps.announce(self.store, self.channels, now)
+        steps.digest(self.store, self.channels, now)
+        sent = steps.deliver(self.store, self.notifiers, self.channels, self.owner, now)
+        with self.store.read() as c:
+            due = sources.next_due(c)
+        return {
+            "now": iso(now),
+            "polled": polled.polled,
+            "observations": polled.observations,
+            "events": events,
+            "sent": sent.sent,
+            "trouble": polled.trouble + sent.trouble,
+            "next_due": iso(due) if due else None,
+        }
+
+    def close(self) -> None:
+        """Ends the child process and the database connections."""
+        self.tools.sandbox.close()
+        self.store.close()
+
+
+def open_app(settings: Settings | None = None) -> App:
+    """Builds the tracker from the environment and its sources file; ConfigError names what is wrong."""
+    settings = settings or load_settings()
+    watchlist = load_sources(settings.sources)
+    clock: Clock = ServedClock(settings.clock_url) if settings.clock_url else SystemClock()
+    net = Net(allow_hosts=settings.allow_hosts, now=clock.now, contact=settings.contact, pause=settings.host_pause)
+    tools = Tools(
+        net=net,
+        sandbox=Sandbox(),
+        hub_url=settings.hf_endpoint,
+        hub_token=settings.hf_token,
+        github_url=settings.github_url,
+        github_api_url=settings.github_api_url,
+        github_token=settings.github_token,
+    )
+    lines = Lines(
+        gate=Gate(settings.allow_hosts),
+        slack_api_url=settings.slack_api_url,
+        slack_bot_token=settings.slack_bot_token,
+        smtp_url=settings.smtp_url,
+        mail_from=settings.mail_from,
+    )
+    return App(
+        settings=settings,
+        watchlist=watchlist,
+        store=Store(settings.database_url),
+        clock=clock,
+        net=net,
+        tools=tools,
+        pollers={name: make(tools) for name, make in POLLERS.items()},
+        notifiers={name: make(lines) for name, make in NOTIFIERS.items()},
+        known=analysis.known(watchlist.sources),
+    )

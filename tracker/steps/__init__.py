@@ -1,0 +1,15 @@
+"""THE FLOW: poll, analyze, summarize, announce, deliver, digest. Each step asks what is due, acts, and writes.
+
+A step is one function of the parts it needs and `now`; it may be stopped anywhere and run again. Its to-do list is a
+question to the store, so nothing is published and nothing can be lost. No network and no model between begin and
+commit; one bad row, source or channel never stops the others.
+"""
+
+from tracker.steps.analyze import analyze
+from tracker.steps.announce import announce
+from tracker.steps.deliver import deliver
+from tracker.steps.digest import digest
+from tracker.steps.poll import poll
+from tracker.steps.summarize import summarize
+
+__all__ = ["analyze", "announce", "deliver", "digest", "poll", "summarize"]

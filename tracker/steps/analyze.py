@@ -1,0 +1,76 @@
+"""Analyze: find what each new observation says, which release it belongs to and what happened to that."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+import structlog
+
+from tracker import analysis
+from tracker.domain import Observation, Source
+from tracker.errors import StoreError
+from tracker.store import Connection, Store, observations, releases
+
+log = structlog.get_logger()
+
+BATCH = 200
+ATTEMPTS = 3
+"""A row that fails this often is given up, with its trouble kept: it must not block the river."""
+
+
+def analyze(store: Store, known: analysis.Known, watched: Mapping[str, Source], now: datetime) -> int:
+    """Examines all observations that were not examined; returns the number of events found."""
+    events = 0
+    while True:
+        with store.read() as c:
+            batch = observations.unexamined(c, now, BATCH)
+        for observation in batch:
+            events += _examine(store, known, watched, observation, now)
+        if len(batch) < BATCH:
+            return events
+
+
+def _examine(
+    store: Store, known: analysis.Known, watched: Mapping[str, Source], observation: Observation, now: datetime
+) -> int:
+    try:
+        source = watched.get(observation.source)
+        finding = analysis.examine(observation, source, known)
+        with store.write() as c:
+            store.analyze_lock(c)
+            return _settle(c, observation, source, finding, now)
+    except StoreError:
+        raise
+    except Exception as error:
+        log.exception("analysis failed", observation=observation.id, source=observation.source)
+        with store.write() as c:
+            again = now + timedelta(minutes=10)
+            observations.failed(c, observation.id or 0, f"{type(error).__name__}: {error}", again, ATTEMPTS)
+        return 0
+
+
+def _settle(
+    c: Connection, observation: Observation, source: Source | None, finding: analysis.Finding, now: datetime
+) -> int:
+    """Asks for the records that it may belong to, judges, and writes the verdict: one transaction."""
+    asked = analysis.lookup(observation, finding, now)
+    ids = releases.candidates(c, asked.keys, asked.uids) if asked.keys or asked.uids else []
+    records = [analysis.build(dossier) for dossier in releases.dossiers(c, ids)] if ids else []
+    verdict = analysis.judge(observation, source, finding, records, now)
+    number = 0
+    if verdict.release is not None:
+        if verdict.new:
+            releases.create(c, verdict.release, now, observation.baseline)
+        elif verdict.live:
+            releases.unbaseline(c, verdict.release)
+        releases.add_keys(c, verdict.release, verdict.keys)
+        if verdict.repo is not None and verdict.role is not None:
+            releases.link_repo(c, verdict.release, verdict.repo, verdict.role, now)
+        releases.add_facts(c, verdict.release, verdict.facts)
+        number = len(releases.add_events(c, verdict.release, verdict.events))
+    observations.examined(c, observation.id or 0, finding, verdict.release, now)
+    for event in verdict.events:
+        if not event.baseline:
+            log.info("event", kind=event.kind, release=verdict.release, detail=event.detail, confidence=event.confidence)
+    return number

@@ -1,0 +1,86 @@
+"""Announce: write one message for each fresh event and channel that wants it; what is not told is closed with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from tracker import analysis
+from tracker.domain import Channel, Event, Release
+from tracker.steps.rules import why_quiet
+from tracker.store import Connection, Store, channels, events, messages, releases, sources
+
+FRESH = timedelta(days=7)
+"""Older events are history: a long outage or a restored backup must not end in a storm."""
+
+
+def announce(store: Store, wanted: Sequence[Channel], now: datetime) -> int:
+    """Writes the messages of all instant channels, and each channel's start note; returns how many."""
+    with store.write() as c:
+        since = channels.remember(c, wanted, now)
+    number = 0
+    for channel in wanted:
+        if channel.mode == "instant":
+            number += _announce(store, channel, max(since[channel.name], now - FRESH), now)
+        number += _greet(store, channel, now)
+    return number
+
+
+def _announce(store: Store, channel: Channel, since: datetime, now: datetime) -> int:
+    with store.read() as c:
+        fresh = events.announceable(c, channel.name, since, now)
+        ids = {event.release for event in fresh}
+        records = {dossier.id: analysis.build(dossier) for dossier in releases.dossiers(c, ids)} if ids else {}
+        living = {id_ for id_ in ids if messages.living(c, channel.name, id_)}
+    number = 0
+    for id_, group in _by_release(fresh).items():
+        with store.write() as c:
+            number += _tell(c, channel, records[id_], group, now, living=id_ in living)
+    return number
+
+
+def _tell(c: Connection, channel: Channel, release: Release, group: list[Event], now: datetime, *, living: bool) -> int:
+    """One message for what happened to a release since the last look: the gravest event leads, the others ride along."""
+    reasons = {event.key: why_quiet(channel, release, event, living=living) for event in group}
+    told = [event for event in group if reasons[event.key] is None]
+    lead = max(told, key=lambda event: (_grave(event), event.seen_at), default=None)
+    for event in group:
+        key = f"{channel.name}/{release.id}/{event.key}"
+        if event is lead:
+            messages.add(c, key, channel.name, "alert", now, event_id=event.id, release_id=release.id)
+        else:
+            reason = reasons[event.key] or f"told together with {lead.key if lead else ''}"
+            messages.skip(c, key, channel.name, now, reason, event_id=event.id, release_id=release.id)
+    return int(lead is not None)
+
+
+def _grave(event: Event) -> int:
+    order = ("signal", "renamed", "update", "visible", "announced", "delayed", "ungated", "gated", "relicensed", "weights")
+    return order.index(event.kind) if event.kind in order else len(order)
+
+
+def _by_release(fresh: Sequence[Event]) -> Mapping[str, list[Event]]:
+    groups: dict[str, list[Event]] = {}
+    for event in fresh:
+        groups.setdefault(event.release, []).append(event)
+    return groups
+
+
+def _greet(store: Store, channel: Channel, now: datetime) -> int:
+    """The start note, once every source was asked once: "now watching N sources; latest is X"."""
+    key = f"start/{channel.name}"
+    with store.read() as c:
+        if messages.exists(c, key):
+            return 0
+        health = sources.health(c)
+        if not health or any(source.last_poll is None for source in health):
+            return 0
+        latest = events.latest(c)
+        record = [analysis.build(dossier) for dossier in releases.dossiers(c, [latest.release])] if latest else []
+    values = {
+        "sources": len(health),
+        "well": sum(source.trouble is None for source in health),
+        "latest": record[0].title if record else None,
+    }
+    with store.write() as c:
+        return int(messages.add(c, key, channel.name, "note", now, payload={"kind": "start", "values": values}))

@@ -1,0 +1,81 @@
+"""What a stored message says, put together at the moment of sending from what is known then."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tracker import analysis
+from tracker.analysis import ALERT_CONFIDENCE, TOLD
+from tracker.clock import parse_time
+from tracker.domain import Alert, Channel, Event, EventKind, Letter, LetterItem, Message, Note, Role
+from tracker.steps.rules import refused
+from tracker.store import Connection, Store, events, messages, releases, sources, summaries
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A message ready to send, and the part it plays for its release (alerts only)."""
+
+    message: Message
+    role: str | None = None
+
+
+def compose(store: Store, channel: Channel, stored: messages.Stored, now: datetime) -> Composed | None:
+    """The message, or None where there is nothing left to say."""
+    with store.read() as c:
+        if stored.type == "alert":
+            return _alert(c, channel, stored, now)
+        if stored.type == "letter":
+            return Composed(letter(c, channel, stored.key, stored.slot, stored.payload or {}))
+        payload = stored.payload or {}
+        return Composed(Note(stored.key, channel, payload.get("kind", "test"), now, payload.get("values", {})))
+
+
+def _alert(c: Connection, channel: Channel, stored: messages.Stored, now: datetime) -> Composed | None:
+    found = releases.dossiers(c, [stored.release_id] if stored.release_id else [])
+    if not found:
+        return None
+    release = analysis.build(found[0])
+    event = next((one for one in release.events if one.id == stored.event_id), None)
+    if event is None:
+        return None
+    root = messages.root(c, channel.name, release.id)
+    role = role_of(event, has_root=root is not None)
+    summary = summaries.of_event(c, event.id or 0, channel.language)
+    return Composed(Alert(stored.key, channel, release, event, role, now, root, summary), role)
+
+
+def role_of(event: Event, *, has_root: bool) -> Role:
+    """First a message; then a reply for what readers must not miss, an edit for the rest."""
+    if not has_root:
+        return Role.ROOT
+    return Role.REPLY if event.kind in TOLD and event.kind is not EventKind.ANNOUNCED else Role.EDIT
+
+
+def letter(c: Connection, channel: Channel, key: str, slot: date | None, payload: dict[str, object]) -> Letter:
+    """The letter of a slot: everything that was learned in its window and that the channel's rules let through."""
+    since, until = parse_time(str(payload["since"])), parse_time(str(payload["until"]))
+    found = events.between(c, since, until)
+    records = {dossier.id: analysis.build(dossier) for dossier in releases.dossiers(c, {event.release for event in found})}
+    groups: dict[str, list[Event]] = {}
+    for event in found:
+        release = records[event.release]
+        if event.kind is not EventKind.SIGNAL and not release.retracted and refused(channel, release, event) is None:
+            groups.setdefault(event.release, []).append(event)
+    items = [
+        (LetterItem(records[id_], tuple(group), summaries.of_release(c, id_, channel.language)), group)
+        for id_, group in groups.items()
+    ]
+    missed = payload.get("missed")
+    return Letter(
+        key=key,
+        channel=channel,
+        slot=slot or until.date(),
+        since=since,
+        until=until,
+        items=tuple(item for item, group in items if any(event.confidence >= ALERT_CONFIDENCE for event in group)),
+        perhaps=tuple(item for item, group in items if all(event.confidence < ALERT_CONFIDENCE for event in group)),
+        sources=tuple(sources.health(c)),
+        missed=tuple(date.fromisoformat(str(day)) for day in missed) if isinstance(missed, list) else (),
+    )
