@@ -1,0 +1,149 @@
+"""Parsing in a limited child process: what a document costs is bounded, whatever it is."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import tracker
+from tracker.domain import JSON
+from tracker.errors import ParseError
+from tracker.net.child import read_frame, write_frame
+
+_START = "import sys; sys.path[:] = sys.argv[4:]; from tracker.net.child import main; main(*map(int, sys.argv[1:4]))"
+_JOBS = 1000  # then a fresh child: libraries leak
+
+
+class Sandbox:
+    """Runs pure functions of ours, by name, in one reused child process; one job at a time, from any thread.
+
+    `memory` bytes and `cpu` seconds are the child's limits (per job for cpu), `wall` the seconds we wait, `result` the
+    bytes of JSON that may come back. Functions must begin with `prefix`. The child knows no environment variable of
+    ours, so no secret, and ends when we do.
+    """
+
+    def __init__(
+        self,
+        *,
+        memory: int = 1 << 30,
+        cpu: int = 10,
+        wall: float = 15.0,
+        result: int = 20_000_000,
+        prefix: str = "tracker.",
+    ) -> None:
+        self._limits = (memory, cpu, result)
+        self._wall = wall
+        self._prefix = prefix
+        self._lock = threading.Lock()
+        self._child: subprocess.Popen[bytes] | None = None
+        self._jobs = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def run(self, function: str, data: bytes, /, **arguments: JSON) -> JSON:
+        """The JSON answer of `function(data, **arguments)`; blocks up to `wall` seconds, so asyncio asks in a thread.
+
+        `function` is "package.module:name". ParseError with a one-line reason where it raises, dies or takes too long.
+        """
+        if not function.startswith(self._prefix) or ":" not in function:
+            raise ValueError(f"{function}: not a function of ours (package.module:name)")
+        head = json.dumps({"function": function, "arguments": arguments}).encode("ascii")
+        with self._lock:
+            body = self._ask(head, data)
+        try:
+            answer = json.loads(body)
+        except (ValueError, RecursionError) as error:
+            raise ParseError("the parsing process answered nonsense") from error
+        if "trouble" in answer:
+            raise ParseError(answer["trouble"])
+        return answer["answer"]
+
+    def _ask(self, head: bytes, data: bytes) -> bytes:
+        child = self._started()
+        assert child.stdin is not None
+        assert child.stdout is not None
+        late = threading.Event()
+
+        def stop() -> None:
+            late.set()
+            child.kill()
+
+        timer = threading.Timer(self._wall, stop)
+        timer.daemon = True
+        timer.start()
+        body = None
+        try:
+            write_frame(child.stdin, head)
+            write_frame(child.stdin, data)
+            body = read_frame(child.stdout, self._limits[2] + 1000)
+        except OSError:
+            pass  # it died while we wrote; the reason follows from its end
+        finally:
+            timer.cancel()
+            if body is None or late.is_set():
+                code = self._stop(kill=True)
+        if body is None:
+            raise ParseError(self._end(code, late.is_set()))
+        return body
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        """The child, a fresh one where there is none that can take another job."""
+        if self._child is not None and (self._jobs >= _JOBS or self._child.poll() is not None):
+            self._stop(kill=False)
+        if self._child is None:
+            root = str(Path(tracker.__file__).parent.parent)
+            path = [root, *(str(Path(entry).absolute()) for entry in sys.path if entry)]
+            self._child = subprocess.Popen(  # noqa: S603 - our own interpreter, no shell
+                [sys.executable, "-I", "-B", "-c", _START, *map(str, self._limits), *dict.fromkeys(path)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env={"LANG": "C.UTF-8", "PYTHONUTF8": "1"},
+                start_new_session=True,  # Ctrl-C is for us; we let it finish
+            )
+            self._jobs = 0
+        self._jobs += 1
+        return self._child
+
+    def _stop(self, *, kill: bool) -> int:
+        """Ends the child and returns its exit code, negative for a signal."""
+        child, self._child = self._child, None
+        if child is None:
+            return 0
+        if kill:
+            child.kill()
+        for pipe in (child.stdin, child.stdout):
+            try:
+                if pipe is not None:
+                    pipe.close()
+            except OSError:
+                pass  # bytes it will never read
+        try:
+            return child.wait(5)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            return child.wait()
+
+    def _end(self, code: int, late: bool) -> str:
+        if late:
+            return f"reading it takes more than {self._wall:g} s"
+        if code == -getattr(signal, "SIGXCPU", 0):
+            return f"reading it takes more than {self._limits[1]} s of processor time"
+        return f"the parsing process ended ({code})"
+
+    def close(self) -> None:
+        """Ends the child; a later run starts another one."""
+        with self._lock:
+            self._stop(kill=False)
