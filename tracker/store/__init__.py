@@ -1,0 +1,32 @@
+"""MEMORY: one file per noun, each a set of questions in domain words; the first argument is always a connection.
+
+engine         Store: transactions, upgrade, check
+schema         the schema's age and its migrations (alembic/)
+trouble        the database's errors as StoreErrors
+tables, types  what lies where, and how
+values         Repo, Fact and Finding as JSON and back
+bulk           long lists in portions
+sources        which are due, what pollers remember, how they are doing
+observations   what was seen; identity: which stored one it is
+releases       what is kept about each; dossiers: all of it, now or as of a day
+events         what happened and is not told yet
+summaries      events in a few sentences
+channels       since when each is known
+messages       the outbox; outbox: in which order
+leases         who may do what only one may do
+"""
+
+from tracker.store import channels, events, leases, messages, observations, releases, sources, summaries
+from tracker.store.engine import Store
+
+__all__ = [
+    "Store",
+    "channels",
+    "events",
+    "leases",
+    "messages",
+    "observations",
+    "releases",
+    "sources",
+    "summaries",
+]

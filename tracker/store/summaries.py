@@ -1,0 +1,45 @@
+"""Summaries: which events have none in a wanted language, and what each says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, exists, select
+
+from tracker.store.bulk import insert
+from tracker.store.tables import events
+from tracker.store.tables import summaries as table
+
+
+def missing(c: Connection, languages: Sequence[str], since: datetime, limit: int) -> list[tuple[int, str]]:
+    """(event id, language) still to be written for events seen from `since` on, oldest first; never baseline ones."""
+    wanted = []
+    for place, language in enumerate(languages):
+        there = exists().where(table.c.event_id == events.c.id, table.c.language == language)
+        statement = (
+            select(events.c.seen_at, events.c.id)
+            .where(~events.c.baseline, events.c.seen_at >= since, ~there)
+            .order_by(events.c.seen_at, events.c.id)
+            .limit(limit)
+        )
+        wanted += [(row.seen_at, row.id, place, language) for row in c.execute(statement)]
+    return [(event_id, language) for _, event_id, _, language in sorted(wanted)[:limit]]
+
+
+def save(c: Connection, event_id: int, release_id: str, language: str, text: str, method: str, now: datetime) -> None:
+    """Keeps a summary; the first one of an event and a language stays."""
+    row = {
+        "event_id": event_id,
+        "release_id": release_id,
+        "language": language,
+        "text": text,
+        "method": method,
+        "made_at": now,
+    }
+    c.execute(insert(c, table).values(**row).on_conflict_do_nothing())
+
+
+def of_event(c: Connection, event_id: int, language: str) -> str | None:
+    """The summary of an event, or None."""
+    return c.scalar(select(table.c.text).where(table.c.event_id == event_id, table.c.language == language))
