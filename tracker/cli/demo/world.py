@@ -123,6 +123,7 @@ class World:
             "TRACKER_ALLOW_HOSTS": f"127.0.0.1:{web},127.0.0.1:{mail}",
             "TRACKER_SMTP_URL": f"smtp://127.0.0.1:{mail}",
             "TRACKER_MAIL_FROM": "tracker@example.org",
+            "TRACKER_HOST_PAUSE": "0",  # the whole world is one host
             "HF_ENDPOINT": self.url,
             "SLACK_API_URL": f"{self.url}/slack/api/",
             "SLACK_BOT_TOKEN": "xoxb-demo",
