@@ -55,11 +55,6 @@ class App:
         """Everything that is due at `now`, once; troubles of single sources and channels are counted, not raised."""
         now = now or self.clock.now()
         polled = steps.poll(self.store, self.net, self.pollers, self.watchlist.sources, self.owner, now)
-        return self.flow(now, polled)
-
-    def flow(self, now: datetime, polled: steps.Polled | None = None) -> dict[str, JSON]:
-        """The steps after the poll; returns the tick's report."""
-        polled = polled or steps.Polled()
         events = steps.analyze(self.store, self.known, self.watched, now)
         steps.summarize(self.store, {channel.language for channel in self.channels}, self.watched, now)
         steps.announce(self.store, self.channels, now)

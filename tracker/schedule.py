@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import threading
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from tracker.app import App
+from tracker.clock import SystemClock
 from tracker.errors import StoreError, TrackerError
 from tracker.store import leases, messages, sources
 
@@ -32,12 +34,23 @@ def run(app: App, seconds: float | None = None, told: Callable[[str], None] = la
     """Runs until SIGTERM or SIGINT (or for `seconds`); StoreError where another process runs on this database."""
     _take(app)
     done = threading.Event()
-    for name in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(name, lambda _number, _frame: _stop(done, _frame))
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        done.set()
+
+    before = {name: signal.signal(name, stop) for name in (signal.SIGTERM, signal.SIGINT)}
     scheduler = BackgroundScheduler(timezone="UTC", executors={"default": ThreadPoolExecutor(1)})
-    scheduler.add_job(_tick, "interval", (app, told), seconds=TICK, max_instances=1, coalesce=True, misfire_grace_time=None)
+    scheduler.add_job(
+        _tick,
+        "interval",
+        (app, told),
+        seconds=TICK,
+        next_run_time=SystemClock().now(),
+        max_instances=1,
+        coalesce=True,
+        misfire_grace_time=None,
+    )
     scheduler.start()
-    _tick(app, told)
     try:
         done.wait(seconds)
     finally:
@@ -45,11 +58,11 @@ def run(app: App, seconds: float | None = None, told: Callable[[str], None] = la
         closing.start()
         closing.join(GRACE)
         _give_back(app)
-        log.info("stopped")
-
-
-def _stop(done: threading.Event, _frame: FrameType | None) -> None:
-    done.set()
+        for name, handler in before.items():
+            signal.signal(name, handler)
+        log.info("stopped", in_time=not closing.is_alive())
+        if closing.is_alive():  # a send or a fetch hangs: the next start finds everything as a kill would leave it
+            os._exit(0)
 
 
 def _take(app: App) -> None:

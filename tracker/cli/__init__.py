@@ -1,0 +1,32 @@
+"""The `tracker` command: one file per command; each parses, calls one function, prints. Data to stdout, the rest to stderr."""
+
+from __future__ import annotations
+
+import typer
+
+from tracker.cli.analyze import analyze, summarize
+from tracker.cli.check import check
+from tracker.cli.demo import demo
+from tracker.cli.digest import digest
+from tracker.cli.export import export
+from tracker.cli.history import history
+from tracker.cli.init import init
+from tracker.cli.poll import poll
+from tracker.cli.run import run
+from tracker.cli.send_test import send_test
+from tracker.cli.show import show
+from tracker.cli.sources import app as sources
+from tracker.cli.tick import tick
+from tracker.cli.upgrade import upgrade
+
+app = typer.Typer(
+    name="tracker",
+    help="Watches feeds, the Hugging Face Hub and GitHub for open-weight releases, and remembers everything.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+for command in (init, upgrade, run, tick, poll, analyze, summarize, history, show, digest, export, check, demo):
+    app.command()(command)
+app.command("send-test")(send_test)
+app.add_typer(sources, name="sources")

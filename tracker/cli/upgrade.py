@@ -1,0 +1,19 @@
+"""`tracker upgrade`: brings the database to the current schema."""
+
+from __future__ import annotations
+
+import sys
+
+from tracker.app import open_app
+
+
+def upgrade() -> None:
+    """Bring the database to the current schema; safe to repeat. A SQLite file is copied before it is changed.
+
+    Example: tracker upgrade
+    """
+    app = open_app()
+    try:
+        app.store.upgrade(lambda line: sys.stderr.write(line + "\n"))
+    finally:
+        app.close()
