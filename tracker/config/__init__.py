@@ -6,7 +6,16 @@ secrets.py    secrets from the environment or a private file, and what a secret 
 """
 
 from tracker.config.secrets import redact
-from tracker.config.settings import Settings, default_sources, load_settings
+from tracker.config.settings import SETTINGS, Settings, default_sources, load_settings
 from tracker.config.sources import Watchlist, load_sources, read_watchlist
 
-__all__ = ["Settings", "Watchlist", "default_sources", "load_settings", "load_sources", "read_watchlist", "redact"]
+__all__ = [
+    "SETTINGS",
+    "Settings",
+    "Watchlist",
+    "default_sources",
+    "load_settings",
+    "load_sources",
+    "read_watchlist",
+    "redact",
+]

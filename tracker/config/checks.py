@@ -8,20 +8,7 @@ from urllib.parse import urlsplit
 
 from tracker.config import values
 
-_DATABASES = ("sqlite", "postgresql+psycopg")
 _MAILERS = ("smtp", "smtps", "smtp+starttls")
-
-
-def database_url(value: str) -> str:
-    """An SQLAlchemy URL of SQLite or PostgreSQL."""
-    scheme, colon, rest = value.partition("://")
-    if scheme in ("postgres", "postgresql"):
-        raise ValueError(f"must begin with postgresql+psycopg:// instead of {scheme}://")
-    if not colon or scheme not in _DATABASES:
-        raise ValueError("must be sqlite:///FILE or postgresql+psycopg://USER:PASSWORD@HOST/NAME")
-    if scheme == "sqlite" and (not rest.startswith("/") or rest in ("/", "/:memory:")):
-        raise ValueError("must name a file, such as sqlite:///data/tracker.db; a database in memory forgets everything")
-    return value
 
 
 def allow_hosts(value: object) -> frozenset[str]:
@@ -44,11 +31,9 @@ def _host_port(entry: str) -> str:
     return f"{host}:{port}"
 
 
-def contact(value: str | None) -> str | None:
-    """A web or mail address under which the hosts that we ask can reach the operator."""
-    if value is None:
-        return None
-    if not value.isascii() or not re.fullmatch(r"https?://[^\s()<>]+|[^\s()<>@]+@[^\s()<>@]+", value):
+def contact(value: str) -> str:
+    """A web or mail address under which the hosts that we ask can reach the operator, or nothing."""
+    if value and not (value.isascii() and re.fullmatch(r"https?://[^\s()<>]+|[^\s()<>@]+@[^\s()<>@]+", value)):
         raise ValueError("must be a web address or a mail address, such as https://example.org/bot")
     return value
 
