@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 
@@ -23,6 +23,7 @@ class Owner:
     aliases: tuple[str, ...] = ()  # other names in texts: "Open AI"
     families: tuple[str, ...] = ()  # "gpt-oss", "Whisper"
     hosts: tuple[str, ...] = ()  # of its own pages: "openai.com"
+    closed: tuple[str, ...] = ()  # models that can only be rented: "GPT-5"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class Known:
     """All owners; those of the operator's sources first."""
 
     owners: tuple[Owner, ...]
+    everyday: frozenset[str] = frozenset()  # families that are also everyday words, lower case: "falcon"
+    products: frozenset[str] = frozenset()  # names that look like models and are none, lower case: "iphone"
 
     def by_namespace(self, namespace: str) -> Owner | None:
         """The owner of a Hub or GitHub namespace."""
@@ -38,28 +41,33 @@ class Known:
 
 
 @cache
-def _table() -> tuple[Owner, ...]:
-    text = resources.files("tracker.analysis").joinpath("known.toml").read_text("utf-8")
-    rows = tomllib.loads(text).get("owner", [])
-    return tuple(
+def _table() -> Known:
+    table = tomllib.loads(resources.files("tracker.analysis").joinpath("known.toml").read_text("utf-8"))
+    owners = tuple(
         Owner(
             title=row["title"],
             namespaces=tuple(name.lower() for name in row.get("namespaces", [])),
             aliases=tuple(row.get("aliases", [])),
             families=tuple(row.get("families", [])),
             hosts=tuple(row.get("hosts", [])),
+            closed=tuple(row.get("closed", [])),
         )
-        for row in rows
+        for row in table["owner"]
+    )
+    return Known(
+        owners,
+        everyday=frozenset(name.lower() for name in table["everyday"]),
+        products=frozenset(name.lower() for name in table["products"]),
     )
 
 
 def known(sources: Iterable[Source] = ()) -> Known:
     """The table and what the operator watches: an unlisted Hub organization becomes an owner by its title."""
     table = _table()
-    listed = {name for owner in table for name in owner.namespaces}
+    listed = {name for owner in table.owners for name in owner.namespaces}
     own = tuple(
         Owner(title=source.label, namespaces=(source.organization.lower(),))
         for source in sources
         if source.type == "hub" and source.organization and source.organization.lower() not in listed
     )
-    return Known(own + table)
+    return replace(table, owners=own + table.owners)

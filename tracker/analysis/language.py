@@ -1,0 +1,86 @@
+"""Which language a text is in: script first, then common words and letter triples."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from tracker.analysis.languages import LANGUAGES, OTHER_COMMON
+
+_WORD = re.compile(r"[^\W\d_]+")
+_SCRIPTS = (  # (code, characters); kana before han, because Japanese has both
+    ("ja", re.compile(r"[\u3040-\u30ff]")),
+    ("ko", re.compile(r"[\uac00-\ud7af]")),
+    ("zh", re.compile(r"[\u4e00-\u9fff]")),
+    ("ru", re.compile(r"[\u0400-\u04ff]")),
+    ("ar", re.compile(r"[\u0600-\u06ff]")),
+    ("el", re.compile(r"[\u0370-\u03ff]")),
+    ("he", re.compile(r"[\u0590-\u05ff]")),
+    ("hi", re.compile(r"[\u0900-\u097f]")),
+)
+_READ = 1200  # characters; more does not change the answer
+_COMMON = 6  # what a common word weighs, in the triples' unit
+_CLEAR = 0.35  # score per letter triple, below which the prior decides
+
+
+@cache
+def _triples() -> dict[str, int]:
+    """Letter triple -> weight, positive for German, negative for English."""
+    table: dict[str, int] = {}
+    for code, sign in (("de", 1), ("en", -1)):
+        for weight, grams in LANGUAGES[code].trigrams.items():
+            table.update(dict.fromkeys(grams.split(), sign * weight))
+    return table
+
+
+def _script(text: str, letters: int) -> str | None:
+    """The language of a script that few share, where it makes a fifth of the letters or more."""
+    if text.isascii():
+        return None
+    for code, characters in _SCRIPTS:
+        count = len(characters.findall(text))
+        if count * (2 if code in {"zh", "ja", "ko"} else 1) >= max(2, letters * 0.2):
+            return code
+    return None
+
+
+def detect(text: str, prior: str | None = None) -> str:
+    """The language's code; where the text does not tell (names, numbers), the prior, else "en".
+
+    `prior` is what the source says of itself: it breaks ties and overrules nothing.
+    """
+    text = text[:_READ]
+    words = _WORD.findall(text.lower())
+    if not words:
+        return _code(prior)
+    script = _script(text, sum(map(len, words)))
+    if script:
+        return script
+    german, english = LANGUAGES["de"].common, LANGUAGES["en"].common
+    score, seen, hits = 0, 0, 0
+    triples = _triples()
+    for word in words:
+        if word in german:
+            score, hits = score + _COMMON, hits + 1
+        if word in english:
+            score, hits = score - _COMMON, hits + 1
+        padded = f"_{word}_"
+        seen += len(word)
+        for start in range(len(word)):
+            score += triples.get(padded[start : start + 3], 0)
+    if len(words) >= 6:
+        for code, common in OTHER_COMMON.items():
+            found = sum(word in common for word in words)
+            if found >= 3 and found > hits * 1.5 and found * 4 >= len(words):
+                return code
+    if abs(score) < _CLEAR * seen:
+        known = _code(prior, "")
+        if known in LANGUAGES:
+            return known
+        return "de" if score > 0 else "en"
+    return "de" if score > 0 else "en"
+
+
+def _code(prior: str | None, fallback: str = "en") -> str:
+    """The two letters of a stated language ("de-AT" is "de")."""
+    return prior.replace("_", "-").split("-")[0].lower() if prior else fallback

@@ -1,0 +1,119 @@
+"""The words of a text that tell what kind of news it is: phrases of languages/ found in title and body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from tracker.analysis.known import Known
+from tracker.analysis.languages import LANGUAGES
+from tracker.analysis.names import Span
+from tracker.analysis.owners import mentions
+
+_TOKEN = re.compile(r"[^\W_]+(?:[.'’/][^\W_]+)*|[.!?:;|…–—\n]|[@&%]")
+_STOPS = frozenset(".!?:;|…–—\n")
+_WITHIN = 8  # words that "~" may stand for
+_STEM = 4  # letters of a `word*` that are looked up
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """Signal -> the words that gave it, for title and body; and the title's words ("@" a model, "&" a rented one)."""
+
+    title: Mapping[str, str]
+    body: Mapping[str, str]
+    words: tuple[str, ...] = field(default=())
+
+    def has(self, *names: str) -> bool:
+        """Is any of these in the title or the body?"""
+        return any(name in self.title or name in self.body for name in names)
+
+    def quote(self, name: str) -> str:
+        """The words that gave a signal."""
+        return self.title.get(name) or self.body.get(name, "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    signal: str
+    words: tuple[str, ...]
+
+
+@lru_cache(maxsize=8)
+def _index(languages: tuple[str, ...]) -> tuple[dict[str, list[_Phrase]], dict[str, list[_Phrase]]]:
+    """Phrases by their first word, and by the first letters of a first word that is a stem."""
+    exact: dict[str, list[_Phrase]] = {}
+    stems: dict[str, list[_Phrase]] = {}
+    for code in languages:
+        for signal, phrases in LANGUAGES[code].phrases.items():
+            for text in phrases:
+                words = tuple(text.split())
+                where, key = (stems, words[0][:_STEM]) if words[0].endswith("*") else (exact, words[0])
+                where.setdefault(key, []).append(_Phrase(signal, words))
+    return exact, stems
+
+
+def _fits(word: str, wanted: str) -> bool:
+    return word.startswith(wanted[:-1]) if wanted[-1] == "*" else word == wanted
+
+
+def _match(tokens: list[str], at: int, wanted: tuple[str, ...]) -> int:
+    """The end of `wanted` in `tokens` from `at`; 0 where it does not stand there."""
+    i = at
+    for position, want in enumerate(wanted):
+        if want == "~":
+            rest = wanted[position + 1 :]
+            for skip in range(1, _WITHIN + 1):
+                if i + skip > len(tokens) or tokens[i + skip - 1] in _STOPS:
+                    return 0
+                if end := _match(tokens, i + skip, rest):
+                    return end
+            return 0
+        if i >= len(tokens) or not _fits(tokens[i], want):
+            return 0
+        i += 1
+    return i
+
+
+def _tokens(text: str, spans: Iterable[Span], known: Known) -> list[str]:
+    """The text's words in small letters, with models and publishers replaced by their signs."""
+    pieces, at = [], 0
+    places = [(span.start, span.end, "&" if span.closed else "@") for span in spans]
+    covered = [(start, end) for start, end, _ in places]
+    places += [
+        (start, end, "%")
+        for start, end, _ in mentions(text, known)
+        if not any(a < end and start < b for a, b in covered)
+    ]
+    for start, end, sign in sorted(places):
+        if start < at:
+            continue
+        pieces += [text[at:start], f" {sign} "]
+        at = end
+    pieces.append(text[at:])
+    return _TOKEN.findall("".join(pieces).lower())
+
+
+def _scan(tokens: list[str], languages: tuple[str, ...]) -> dict[str, str]:
+    exact, stems = _index(languages)
+    found: dict[str, str] = {}
+    for at, token in enumerate(tokens):
+        for phrase in (*exact.get(token, ()), *stems.get(token[:_STEM], ())):
+            if phrase.signal in found and len(found[phrase.signal]) > 40:
+                continue
+            if end := _match(tokens, at, phrase.words):
+                words = " ".join(tokens[at:end])
+                if len(words) > len(found.get(phrase.signal, "")):
+                    found[phrase.signal] = words
+    return found
+
+
+def read(
+    title: str, body: str, language: str, in_title: Iterable[Span], in_body: Iterable[Span], known: Known
+) -> Signals:
+    """The signals of a text; German texts are read for English phrases too ("Open Weights")."""
+    languages = ("de", "en") if language == "de" else ("en",)
+    words = _tokens(title, in_title, known)
+    return Signals(_scan(words, languages), _scan(_tokens(body, in_body, known), languages), tuple(words))
