@@ -4,7 +4,7 @@ WORKERS ?= 2
 UV ?= uv
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq
 LOCK := $(UV) pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url pyproject.toml
 
 .DEFAULT_GOAL := help
@@ -29,6 +29,7 @@ test: setup lint all-tests  ## set up everything, then lint, types, contracts an
 check: setup lint quick  ## the same without the slow tests: under two minutes
 
 setup: $(VENV)/.dev  ## the environment with everything that development needs
+	@echo "make: the environment in $(VENV) is complete"
 
 lint: $(VENV)/.dev
 	@echo "make: ruff"
