@@ -55,10 +55,9 @@ def usable_headers(given: Mapping[str, str], token: str | None) -> dict[str, str
     return headers
 
 
-def wire_headers(given: Mapping[str, str], agent: str) -> list[tuple[bytes, bytes]]:
-    """All headers of a request but Host, as bytes; latin-1 gives a validator back the bytes it came as."""
-    headers = {"accept": "*/*", **given, "user-agent": agent, "accept-encoding": "gzip", "connection": "close"}
-    return [(name.encode("ascii"), value.encode("latin-1")) for name, value in headers.items()]
+def all_headers(given: Mapping[str, str], agent: str) -> dict[str, str]:
+    """All headers of a request but Host. No connection is kept: a 304 with a body would poison it for the next one."""
+    return {"accept": "*/*", **given, "user-agent": agent, "accept-encoding": "gzip", "connection": "close"}
 
 
 def next_hop(ask: Ask, status: int, location: str) -> Ask:

@@ -15,12 +15,12 @@ import httpx
 from tracker import __version__
 from tracker.errors import AddressRefused, BadStatus, FetchError
 from tracker.net.addresses import check_url
-from tracker.net.ask import REDIRECTS, Ask, next_hop, usable_headers, wire_headers
+from tracker.net.ask import REDIRECTS, Ask, all_headers, next_hop, usable_headers
 from tracker.net.body import Body, Response, text_headers
 from tracker.net.gate import Gate
 from tracker.net.politeness import named_time
 from tracker.net.turns import Turns
-from tracker.net.wire import FOREIGN, Resolver, reason, system_addresses
+from tracker.net.wire import FOREIGN, Resolver, header_bytes, reason, system_addresses
 
 MAX_HOPS = 5
 MAX_ERROR_BODY = 65_536
@@ -121,7 +121,7 @@ class Net:
 
     async def _exchange(self, transport: httpx.AsyncBaseTransport, ask: Ask) -> Response | Ask:
         place = ask.place
-        request = httpx.Request("GET", ask.url, headers=wire_headers(ask.headers, self._agent))
+        request = httpx.Request("GET", ask.url, headers=header_bytes(all_headers(ask.headers, self._agent)))
         _same_host(ask, request)
         reached = False
         try:

@@ -25,6 +25,7 @@ from tracker.net.wire import (
     Resolver,
     Transport,
     core_request,
+    header_bytes,
     lookup,
     reason,
     system_addresses,
@@ -112,9 +113,9 @@ class Gate:
         """
         try:
             parts = check_url(url)
-            request = httpx.Request("POST", url, content=body, headers=_posted(headers))
+            request = httpx.Request("POST", url, content=body, headers=header_bytes(_posted(headers)))
         except (FetchError, httpx.InvalidURL, ValueError) as error:
-            raise Refused(f"not sent: {error if isinstance(error, FetchError) else 'not a valid URL'}") from error
+            raise Refused(f"not sent: {error}") from error
         host = parts.hostname or ""
         wire = Backend(self.addresses, timeout)
         try:
@@ -142,10 +143,9 @@ def _is_literal(host: str) -> bool:
     return True
 
 
-def _posted(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
-    ours = {"connection": "close", "accept-encoding": "identity"}
+def _posted(headers: Mapping[str, str]) -> dict[str, str]:
     given = {name.lower(): value for name, value in headers.items()}
-    return [(name.encode("ascii"), value.encode("latin-1")) for name, value in (given | ours).items()]
+    return given | {"connection": "close", "accept-encoding": "identity"}
 
 
 def _response(host: str, url: str, answer: httpcore.Response) -> Response:

@@ -64,11 +64,11 @@ class Sandbox:
             body = self._ask(head, data)
         try:
             answer = json.loads(body)
-        except (ValueError, RecursionError) as error:
+            if "trouble" in answer:
+                raise ParseError(str(answer["trouble"]))
+            return answer["answer"]
+        except (ValueError, TypeError, KeyError, RecursionError) as error:
             raise ParseError("the parsing process answered nonsense") from error
-        if "trouble" in answer:
-            raise ParseError(answer["trouble"])
-        return answer["answer"]
 
     def _ask(self, head: bytes, data: bytes) -> bytes:
         child = self._started()

@@ -6,7 +6,7 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from typing import Any, TypeAlias
 
@@ -110,6 +110,19 @@ class _Stream(httpx.AsyncByteStream):
 
     async def aclose(self) -> None:
         await self._stream.aclose()
+
+
+def header_bytes(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
+    """Headers as they go on the wire; latin-1 gives a validator back the bytes it came as.
+
+    ValueError names the header where it cannot be sent, never its value: the libraries below would quote a token.
+    """
+    raw = []
+    for name, value in headers.items():
+        if any(c < " " or c == "\x7f" or c > "\xff" for c in value):
+            raise ValueError(f"the header {name} has characters that cannot be sent")
+        raw.append((name.encode("ascii"), value.strip().encode("latin-1")))
+    return raw
 
 
 def core_request(request: httpx.Request) -> httpcore.Request:
