@@ -1,0 +1,75 @@
+"""Fact `context_tokens`: how long a text the model takes, as stated ("128K" is 128000)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from tracker.analysis.facts.kind import Kind, from_card, from_text
+from tracker.analysis.facts.sentences import card, told
+from tracker.analysis.numbers import Amount, amounts
+from tracker.domain import Fact, Repo
+
+_TOPIC = re.compile(r"\bcontext\b|\bkontext\w*|\bsequence length\b|\bsequenzlänge", re.I)
+_AFTER = re.compile(
+    r"^[\s-]*(?:tokens?[\s-]*)?(?:(?:native|long|of|input|maximum|max|text)[\s-]+){0,2}(?:context|kontext)", re.I
+)
+_BEFORE = re.compile(
+    r"(?:context(?:[\s-]*(?:length|window|size|lengths|windows))?|kontext(?:fenster|länge|größe)?s?|sequence length|sequenzlänge)"
+    r"[\s:|(=–-]*(?:(?:is|are|of|up to|with|from|to|ranging|extends?|extended|has|supports?|a|maximum|von|bis|zu|beträgt|liegt|bei|mit|umfasst|fasst|rund|etwa|about"
+    r"|approximately|\w+ly)[\s:|(~-]+){0,4}~?$",
+    re.I,
+)
+_TOKENS = re.compile(r"^[\s_*-]*tokens?\b", re.I)
+_UP_TO = re.compile(r"\b(?:context|kontext)\w*\b", re.I)
+_COMPARED = re.compile(r"\b(?:than|over|versus|vs\.?|unlike|als|gegenüber|contrasting it with)\b[^,;.]{0,60}$", re.I)
+SMALLEST, LARGEST = 256, 200_000_000
+
+
+def _find(lines: Iterable[str], language: str) -> tuple[int, str] | None:
+    for line in lines:
+        if not _TOPIC.search(line):
+            continue
+        for amount in amounts(line, language):
+            value = round(amount.value)
+            if (
+                SMALLEST <= value <= LARGEST
+                and _is_context(line, amount)
+                and not _COMPARED.search(line[: amount.start])
+            ):
+                return value, line
+    return None
+
+
+def _is_context(line: str, amount: Amount) -> bool:
+    after, before = line[amount.end : amount.end + 40], line[max(0, amount.start - 90) : amount.start]
+    letter = line[amount.end - 1].lower()
+    if re.match(r"[\s-]*(?:param|b\b|gpu|users?|experts?|experten|steps|dollar)", after, re.I) or letter in "bt":
+        return False
+    if re.search(r"\w[-.]?$", before):
+        return False  # a piece of a name
+    tokens = _TOKENS.match(after) is not None
+    if not amount.scaled and not tokens and amount.value < 1024:
+        return False
+    if _AFTER.match(after) or _BEFORE.search(before):
+        return True
+    return (
+        tokens
+        and re.search(r"\b(?:train\w*|corpus|data|daten\w*)\b", line, re.I) is None
+        and _UP_TO.search(line) is not None
+    )
+
+
+def stated(text: str, language: str) -> tuple[Fact, ...]:
+    """The first length that a text states of a context."""
+    found = _find(told(text), language)
+    return from_text("context_tokens", *found) if found else ()
+
+
+def of_repo(repo: Repo) -> tuple[Fact, ...]:
+    """The first length that a card states of a context."""
+    found = _find(card(repo.card), "en")
+    return from_card(repo, "context_tokens", *found) if found else ()
+
+
+KIND = Kind("context_tokens", "whole number: longest input in tokens, as stated", stated, of_repo)

@@ -1,0 +1,45 @@
+"""Fact `expected`: when a release is announced for, in the text's own words."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.analysis.facts.kind import Kind, from_text
+from tracker.analysis.facts.sentences import told
+from tracker.domain import Fact
+
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember)"
+_WHEN = re.compile(
+    rf"\b(?:in|over|within) the (?:coming|next) (?:few )?(?:days|weeks|months)\b|\bin (?:a few|several|two|three) (?:days|weeks|months)\b"
+    r"|\b(?:later|early|earlier) (?:this|next) (?:spring|summer|fall|autumn|winter|month|year|week|quarter)\b|\b(?:this|next) (?:spring|summer|fall|autumn|winter|month|week|year)\b"
+    r"|\b(?:in |by |the end of )?(?:early |mid[- ]|late )?(?:spring|summer|fall|autumn|winter) (?:of )?20\d\d\b|\b(?:in |by )?Q[1-4] 20\d\d\b"
+    rf"|\b(?:in|by|on|until) (?:early |mid-|late )?{_MONTH}(?: \d{{1,2}})?(?:,? 20\d\d)?\b"
+    r"|\bin den (?:kommenden|nächsten) (?:Tagen|Wochen|Monaten)\b|\bin (?:wenigen|einigen|den nächsten) (?:Tagen|Wochen|Monaten)\b"
+    r"|\b(?:im|noch im|bis|ab|Ende|Anfang|Mitte|spätestens im) (?:Frühjahr|Frühling|Sommer|Herbst|Winter)(?: 20\d\d)?\b"
+    rf"|\b(?:im|noch im|bis|ab|Ende|Anfang|Mitte|seit) {_MONTH}(?: 20\d\d)?\b"
+    r"|\b(?:noch )?(?:in diesem|diesen|nächsten|dieses|nächstes) (?:Sommer|Herbst|Winter|Frühjahr|Monat|Jahr)\b|\b(?:nächste|kommende|diese) Woche\b"
+)
+_FUTURE = re.compile(
+    r"\b(?:will|plan(?:s|ning|ned)? to|intend\w*|expect(?:s|ed)?|aims? to|going to|slated|scheduled|to (?:release|launch|publish|open)|coming|soon|delay\w*|postpon\w*|pushed|later"
+    r"|wird|werden|will|wollen|plant|planen|soll|sollen|angekündigt|kündigt|erscheint|erscheinen|kommt|kommen|verschiebt|verschoben|verzögert)\b",
+    re.I,
+)
+_PAST = re.compile(
+    r"\b(?:released|launched|unveiled|veröffentlichte|erschien|stellte|vorgestellte?|has released|hat .{0,60}veröffentlicht)\b",
+    re.I,
+)
+_ABOUT = re.compile(
+    r"\b(?:model|weights?|open|release|modell\w*|gewichte|sprachmodell\w*|veröffentlich\w*|llm)\b", re.I
+)
+
+
+def stated(text: str, language: str) -> tuple[Fact, ...]:
+    """The first time that a sentence about a coming release gives."""
+    for line in told(text):
+        when = _WHEN.search(line)
+        if when and _FUTURE.search(line) and _ABOUT.search(line) and not _PAST.search(line):
+            return from_text("expected", when[0], line)
+    return ()
+
+
+KIND = Kind("expected", 'the announced time in the text\'s words: "in the coming months", "im Sommer 2025"', stated)

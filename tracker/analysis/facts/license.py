@@ -1,0 +1,77 @@
+"""Fact `license`: which license the weights stand under, as the Hub, the card or a text says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from tracker.analysis.facts.kind import Kind, from_card, from_metadata, from_text
+from tracker.analysis.facts.sentences import card, told
+from tracker.analysis.licenses import about, recognize
+from tracker.domain import JSON, Fact, Repo
+
+_SPEAKS_OF_IT = re.compile(
+    r"li[cz]en[sczt]\w*|\bunder\b|\bunter\b|\bapache\b|\bMIT\b|open[\s-]source|quelloffen|terms", re.I
+)
+_CODE_ONLY = re.compile(
+    r"\b(?:code|repository|repo|library|scripts?|implementation|quellcode|programmcode|software)\b", re.I
+)
+_MODEL_TOO = re.compile(r"\b(?:weights?|models?|checkpoints?|gewichte|modelle?|LLMs?)\b", re.I)
+_OF_ANOTHER = re.compile(
+    r"\b(?:older|previous|earlier|formerly|previously|deprecat\w+|unlike|instead of|rather than|compared (?:to|with)|früher\w*|bisher\w*|anders als"
+    r"|statt|dataset|data set|datensatz)\b",
+    re.I,
+)
+_NAMED = re.compile(
+    r"\b(?:under|unter)\s+(?:an?|the|its|their|einer|der|seiner|ihrer)?\s*"
+    r"(?P<name>(?:(?:[A-Z][\w.+-]*|[\d.]+)\s+){1,5}(?:License|Licence|Lizenz)|[A-Z]\w*-?(?:Forschungslizenz|Research License))"
+)
+
+
+def stated(text: str, language: str) -> tuple[Fact, ...]:
+    """The license that a text gives the model; nothing where two are named for the same thing."""
+    claim = _claim(told(text))
+    return from_text("license", claim[0], claim[1]) if claim else ()
+
+
+def of_repo(repo: Repo) -> tuple[Fact, ...]:
+    """The license in the repo's metadata, then the one that its card names."""
+    out: tuple[Fact, ...] = ()
+    if repo.license or repo.license_name:
+        link = repo.license_link
+        if link and not re.match(r"https?://", link):
+            link = f"https://huggingface.co/{repo.id}/blob/{repo.sha or 'main'}/{link.lstrip('./')}"
+        value = {"id": repo.license, "name": repo.license_name, "url": link, "hash": repo.license_hash}
+        out += from_metadata(repo, "license", value, file="README.md")
+    claim = _claim(card(repo.card))
+    if claim:
+        out += from_card(repo, "license", claim[0], claim[1])
+    return out
+
+
+def _claim(lines: Iterable[str]) -> tuple[JSON, str] | None:
+    found: dict[tuple[str | None, str | None], str] = {}
+    for line in lines:
+        if not _SPEAKS_OF_IT.search(line) or _OF_ANOTHER.search(line):
+            continue
+        if _CODE_ONLY.search(line) and not _MODEL_TOO.search(line):
+            continue
+        license_id = recognize(line)
+        name = _NAMED.search(line) if license_id is None else None
+        if license_id:
+            found.setdefault((license_id, None), line)
+        elif name:
+            found.setdefault((None, name["name"]), line)
+    if len(found) != 1:
+        return None
+    (license_id, name_), quote = next(iter(found.items()))
+    known = about(license_id, name_)
+    return {"id": known.id if known.read else license_id, "name": name_, "url": known.url, "hash": None}, quote
+
+
+KIND = Kind(
+    "license",
+    '{"id", "name", "url", "hash"}: the license of the weights; id as on the Hub, null for a custom one',
+    stated,
+    of_repo,
+)

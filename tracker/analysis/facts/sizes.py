@@ -1,0 +1,191 @@
+"""Fact `sizes`: every stated size of a release: [{"name", "total", "active"}], parameters; read from sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tracker.analysis.facts.kind import Kind, from_card, from_text
+from tracker.analysis.facts.sentences import card, told
+from tracker.analysis.numbers import FIGURE, Amount, amounts
+from tracker.domain import JSON, Fact, Repo
+
+SMALLEST, LARGEST = 1e6, 1e14
+"""Parameters outside of these are no size of a model."""
+
+_WORDS = r"(?:[\s-]+(?!(?:aktiv|activ)|(?:in|of|for|with|on|to|and|or|but|mit|und|bei)\b)[\w-]{2,20}){0,2}"
+_PARAMETERS = re.compile(
+    rf"^{_WORDS}[\s-]+(?:(?P<active>active|activated|aktiven?|aktiver|aktivierten?)[\s-]+)?(?:param(?:eter)?(?:s|n|ern)?)\b",
+    re.I,
+)
+_ACTIVE = re.compile(
+    r"^[\s-]*(?:parameters?\s+|parametern?\s+)?(?:\w+ly\s+)?(?:are\s+|sind\s+)?\(?(?:active|activated|aktiv)", re.I
+)
+_MODEL = re.compile(r"^(?:[\s-]+(?!(?:and|but|or)\b)[\w-]{1,20}){0,4}[\s-]+(?:model|llm|modell|moe|release)s?\b", re.I)
+_ARTICLE = re.compile(r"\b(?:an?|the|new|its|their|eine?[nmr]?|das|the open)\s+~?$", re.I)
+_LINK = re.compile(r"^\s*(?:,\s*(?:and|und)?|/|–|to|bis|and|und|or|oder|&)\s*~?$", re.I)
+_COMPARED = re.compile(
+    r"(?:\b(?:than|over|unlike|versus|vs\.?|against|beats?|surpass\w*|outperform\w*|rival\w*|like|match\w*|als|gegenüber|schlägt|übertrifft|wie)\b)"
+    r"[^,;.()]{0,60}$",
+    re.I,
+)
+_ANY = re.compile(r"\bparam(?:eter)?(?:s|n|ern)?\b", re.I)
+_OTHER_UNIT = re.compile(
+    r"^[\s-]*(?:\w+\s+)?(?:tokens?|gpu|hours?|stunden|dollars?|euros?|us-dollar|usd|\$|€|users?|nutzer\w*|downloads?|images?|bilder|pairs|context|"
+    r"kontext\w*|experts?|experten|layers?|gb|tb|flops|examples|words|wörter|documents|characters|people|menschen|views)",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A stated size in parameters; `name` is the text just before it, as written."""
+
+    total: int | None
+    active: int | None
+    before: str
+    sentence: str
+
+
+def read(lines: Iterable[str], language: str) -> tuple[Size, ...]:
+    """All sizes that sentences state, in order; sizes of models that are only compared with are left out."""
+    out: list[Size] = []
+    for line in lines:
+        out += _in_sentence(line, language)
+    return tuple(dict.fromkeys(out))
+
+
+def main(sizes: Sequence[Size]) -> Size | None:
+    """The main size of a text: the largest of the first sentence that states a total."""
+    first = next((size.sentence for size in sizes if size.total is not None), None)
+    if first is None:
+        return next((size for size in sizes if size.active is not None), None)
+    return max(
+        (size for size in sizes if size.sentence == first and size.total is not None), key=lambda size: size.total or 0
+    )
+
+
+def of_this(sizes: Sequence[Size], repo: Repo) -> Size | None:
+    """The size that a card states of its own repo: named with it, or near the size in the repo's name, or the only one."""
+    name = repo.id.split("/")[-1].lower()
+    totals = [size for size in sizes if size.total is not None]
+    if named := [size for size in totals if name in size.before.lower().replace(" ", "-")]:
+        return named[0]
+    label = next(
+        (a.value for a in amounts(name.replace("_", "-"), "en") if a.scaled and a.value >= SMALLEST), repo.parameters
+    )
+    if label is not None:
+        return next((size for size in totals if abs((size.total or 0) - label) <= 0.2 * label), None)
+    return main(sizes) if len({size.total for size in totals}) == 1 else None
+
+
+def _in_sentence(line: str, language: str) -> list[Size]:
+    found = list(amounts(line, language))
+    about = _ANY.search(line) is not None
+    marks: list[tuple[int, int, str, int]] = []  # start, end, total | active, value
+    for index, amount in enumerate(found):
+        kind = _kind(line, amount, about)
+        if kind is None or _COMPARED.search(line[max(0, amount.start - 90) : amount.start]):
+            continue
+        for one in (*_row(line, found, index, language), amount):
+            if SMALLEST <= one.value <= LARGEST:
+                marks.append((one.start, one.end, kind, round(one.value)))
+    return _paired(line, marks)
+
+
+def _kind(line: str, amount: Amount, about: bool) -> str | None:
+    """Total, active, or no size."""
+    after = line[amount.end : amount.end + 90]
+    letter = line[amount.start : amount.end].rstrip().lower()
+    if not amount.scaled or _OTHER_UNIT.match(after):
+        return None
+    if match := _PARAMETERS.match(after):
+        return (
+            "active"
+            if match["active"] or re.search(r"\b(?:active|activated|aktive?[nr]?)\b", match[0], re.I)
+            else "total"
+        )
+    if _ACTIVE.match(after):
+        return "active"
+    if re.match(r"\s+(?:aktive|active|activated)\b(?=.{0,40}param)", after, re.I):
+        return "active"
+    if (
+        about
+        and amount.value >= 1e8
+        and (letter.endswith("en") or letter.endswith("mrd.") or letter.endswith("billion"))
+    ):
+        return "total"
+    if letter.endswith("b") and _ARTICLE.search(line[: amount.start]) and _MODEL.match(after):
+        return "total"
+    return None
+
+
+def _row(line: str, found: Sequence[Amount], index: int, language: str) -> list[Amount]:
+    """The numbers that are listed right before one and share its scale: "3, 8 und 14 Milliarden"."""
+    last = found[index]
+    unit = last.value / max(next(iter(_bare(line, last, language)), last.value), 1e-9)
+    out: list[Amount] = []
+    after = last
+    for amount in reversed(found[:index]):
+        if not _LINK.match(line[amount.end : after.start]) or (not amount.scaled and amount.value >= 1000):
+            break
+        out.append(amount if amount.scaled else Amount(amount.value * unit, amount.start, amount.end, scaled=True))
+        after = amount
+    return out[::-1]
+
+
+def _bare(line: str, amount: Amount, language: str) -> Iterable[float]:
+    figure = re.match(FIGURE, line[amount.start : amount.end])
+    return (one.value for one in amounts(figure[0], language)) if figure else ()
+
+
+def _paired(line: str, marks: Sequence[tuple[int, int, str, int]]) -> list[Size]:
+    """Active counts joined with the total next to them."""
+    out: list[Size] = []
+    waiting: tuple[int, int, int] | None = None
+    last_end = 0
+    for start, end, kind, value in sorted(set(marks)):
+        before = line[max(0, start - 80) : start]
+        if kind == "total":
+            joined = waiting is not None and re.match(
+                r"^[^.;]{0,40}\b(?:von|of|from|aus)\b[^.;]{0,25}$", line[waiting[1] : start]
+            )
+            out.append(Size(value, waiting[2] if joined and waiting else None, before, line))
+            waiting = None if joined else waiting
+        elif (
+            out
+            and out[-1].total is not None
+            and out[-1].active is None
+            and start - last_end <= 70
+            and ";" not in line[last_end:start]
+        ):
+            out[-1] = Size(out[-1].total, value, out[-1].before, line)
+        else:
+            if waiting is not None:
+                out.append(Size(None, waiting[2], line[max(0, waiting[0] - 80) : waiting[0]], line))
+            waiting = (start, end, value)
+        last_end = end
+    if waiting is not None:
+        out.append(Size(None, waiting[2], line[max(0, waiting[0] - 80) : waiting[0]], line))
+    return [size for size in out if size.active is None or size.total is None or size.active < size.total]
+
+
+def _value(sizes: Sequence[Size]) -> JSON:
+    rows = {(size.total, size.active): {"name": None, "total": size.total, "active": size.active} for size in sizes}
+    return list(rows.values())
+
+
+def stated(text: str, language: str) -> tuple[Fact, ...]:
+    """Every size in a news text; the quote is the first sentence with one."""
+    sizes = read(told(text), language)
+    return from_text("sizes", _value(sizes), sizes[0].sentence) if sizes else ()
+
+
+def of_repo(repo: Repo) -> tuple[Fact, ...]:
+    """The size that a card states of its own repo."""
+    size = of_this(read(card(repo.card), "en"), repo)
+    return from_card(repo, "sizes", _value([size]), size.sentence) if size else ()
+
+
+KIND = Kind("sizes", 'list of {"name", "total", "active"}: every stated size, in parameters', stated, of_repo)

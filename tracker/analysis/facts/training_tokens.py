@@ -1,0 +1,44 @@
+"""Fact `training_tokens`: on how many tokens the model was trained, as stated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from tracker.analysis.facts.kind import Kind, from_card, from_text
+from tracker.analysis.facts.sentences import card, told
+from tracker.analysis.numbers import amounts
+from tracker.domain import Fact, Repo
+
+_TRAINED = re.compile(r"\b(?:pre[\s-]?)?(?:train(?:ed|ing)|trainiert\w*|vortrainiert|training\w*)\b", re.I)
+_TUNED = re.compile(
+    r"\b(?:fine[\s-]?tun\w*|feinabgestimmt|post-train\w*|mid-train\w*|continued|additional|per (?:second|day)|batch)\b",
+    re.I,
+)
+_TOKENS = re.compile(r"^[\s-]*(?:[\w-]{3,14}\s+){0,2}tokens?\b", re.I)
+SMALLEST = 1e9
+
+
+def _find(lines: Iterable[str], language: str) -> tuple[int, str] | None:
+    for line in lines:
+        if not _TRAINED.search(line) or _TUNED.search(line):
+            continue
+        for amount in amounts(line, language):
+            if amount.scaled and amount.value >= SMALLEST and _TOKENS.match(line[amount.end : amount.end + 60]):
+                return round(amount.value), line
+    return None
+
+
+def stated(text: str, language: str) -> tuple[Fact, ...]:
+    """The tokens of a pretraining that a text states."""
+    found = _find(told(text), language)
+    return from_text("training_tokens", *found) if found else ()
+
+
+def of_repo(repo: Repo) -> tuple[Fact, ...]:
+    """The tokens of a pretraining that a card states."""
+    found = _find(card(repo.card), "en")
+    return from_card(repo, "training_tokens", *found) if found else ()
+
+
+KIND = Kind("training_tokens", "whole number: tokens of the pretraining, as stated", stated, of_repo)

@@ -1,0 +1,162 @@
+"""Licenses: what kind each one is and what it asks; by the table in licenses.toml and never by resemblance."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from tracker.domain import Answer, LicenseClass
+
+
+@dataclass(frozen=True, slots=True)
+class License:
+    """What the table knows of a license. `read` False: nobody of us has read its text."""
+
+    id: str | None  # the Hub's id, or the table's for a named custom license
+    title: str  # for people: "Apache-2.0", "Llama 3.1 Community License"
+    license_class: LicenseClass
+    commercial_use: Answer  # yes | no | conditional | unknown
+    user_cap: int | None = None  # monthly users above which a separate license is needed
+    territory: str | None = None  # where it is not granted
+    naming_duty: bool = False  # what is built with it must say so
+    output_training_ban: bool = False  # its output may not train other models
+    url: str | None = None
+    osi: bool = False  # approved by the Open Source Initiative
+    read: bool = True
+
+
+UNSTATED = License(None, "unknown", LicenseClass.UNKNOWN, Answer.UNKNOWN, read=False)
+"""No license is stated, or a word that says nothing ("other" without a name, "unknown")."""
+
+_SAYS_NOTHING = frozenset({"", "other", "unknown", "none", "null", "custom", "license", "proprietary"})
+
+
+@cache
+def _table() -> tuple[Mapping[str, License], Mapping[str, License]]:
+    """By id, and by exact folded name."""
+    data = tomllib.loads(resources.files("tracker.analysis").joinpath("licenses.toml").read_text("utf-8"))
+    by_id: dict[str, License] = {}
+    for group in data["group"]:
+        for one in group["ids"]:
+            by_id[one] = _license({"id": one, "title": data["titles"].get(one) or _title(one), **group})
+    names: dict[str, License] = {}
+    for row in data["license"]:
+        base = by_id.get(row["id"])
+        known = {"class": base.license_class, "commercial": base.commercial_use, "osi": base.osi} if base else {}
+        by_id[row["id"]] = _license(known | row)
+        for name in row.get("names", ()):
+            names[_folded(name)] = by_id[row["id"]]
+    for one, license_ in by_id.items():
+        names.setdefault(_folded(one), license_)
+        names.setdefault(_folded(license_.title), license_)
+    return by_id, names
+
+
+def _license(row: Mapping[str, Any]) -> License:
+    return License(
+        id=row["id"],
+        title=row["title"],
+        license_class=LicenseClass(row["class"]),
+        commercial_use=Answer(row["commercial"]),
+        user_cap=row.get("user_cap"),
+        territory=row.get("territory"),
+        naming_duty=row.get("naming_duty", False),
+        output_training_ban=row.get("output_training_ban", False),
+        url=row.get("url", f"https://spdx.org/licenses/{row['title']}.html" if row.get("osi") else None),
+        osi=row.get("osi", False),
+    )
+
+
+def _title(license_id: str) -> str:
+    """The usual spelling of an id: "CC-BY-NC-4.0", "BSD-3-Clause"."""
+    small = {"apache", "artistic", "clause", "clear", "permissive", "sharing"}
+    return "-".join(part.capitalize() if part in small else part.upper() for part in license_id.split("-"))
+
+
+def _folded(name: str) -> str:
+    return re.sub(r"[\s_-]+", "-", name.strip().lower())
+
+
+def about(license_id: str | None, name: str | None = None) -> License:
+    """What is known of a license: the Hub's id, or "other" (or nothing) with the card's `license_name`."""
+    by_id, names = _table()
+    folded = (license_id or "").strip().lower()
+    if folded not in _SAYS_NOTHING:
+        return by_id.get(folded) or License(
+            folded, license_id or folded, LicenseClass.UNKNOWN, Answer.UNKNOWN, read=False
+        )
+    if not name or _folded(name) in _SAYS_NOTHING:
+        return UNSTATED
+    known = names.get(_folded(name))
+    return known or License(None, name.strip(), LicenseClass.CUSTOM, Answer.UNKNOWN, read=False)
+
+
+def classify(license_id: str | None, name: str | None = None) -> LicenseClass:
+    """The class of a license; CUSTOM for a name that nobody has read, UNKNOWN where nothing is stated."""
+    return about(license_id, name).license_class
+
+
+def commercial_use(license_id: str | None, name: str | None = None) -> Answer:
+    """May one earn money with it: yes, no, conditional, or unknown."""
+    return about(license_id, name).commercial_use
+
+
+_LICENSE_WORD = r"(?:[\s-]*(?:open[\s-]source[\s-]*)?li[cz]en[sczt]\w*)"
+_RECOGNIZED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), license_id)
+    for pattern, license_id in (
+        (r"\b(?:modified|modifizierte[rn]?|angepasste[rn]?)[\s-]+mit\b", "modified-mit"),
+        (r"\bapache[\s-]*(?:software\s+)?(?:license|lizenz|licence)?[\s,-]*(?:version\s*|v)?2(?:\.0)?\b", "apache-2.0"),
+        (r"\bllama[\s-]?2[\s-]community[\s-]li[cz]en[sz]", "llama2"),
+        (r"\bllama[\s-]?3[\s-]community[\s-]li[cz]en[sz]", "llama3"),
+        (r"\bllama[\s-]?3\.1[\s-](?:version[\s-])?community[\s-]li[cz]en[sz]", "llama3.1"),
+        (r"\bllama[\s-]?3\.2[\s-]community[\s-]li[cz]en[sz]", "llama3.2"),
+        (r"\bllama[\s-]?3\.3[\s-]community[\s-]li[cz]en[sz]", "llama3.3"),
+        (r"\bllama[\s-]?4[\s-]community[\s-]li[cz]en[sz]", "llama4"),
+        (r"\bgemma[\s-]+(?:terms(?:\s+of\s+use)?|license|lizenz|nutzungsbedingungen)\b", "gemma"),
+        (r"\bfalcon[\s-]llm[\s-]license\b", "falcon-llm-license"),
+        (r"\b(?:bigscience|bloom)[\s-]+(?:bloom[\s-]+)?rail\b|\brail license v?1\.0\b", "bigscience-bloom-rail-1.0"),
+        (r"\bcreativeml[\s-]+open[\s-]?rail(?:\+\+)?-m\b", "creativeml-openrail-m"),
+        (r"\bbigcode[\s-]+open[\s-]?rail-m\b", "bigcode-openrail-m"),
+        (r"\bopenmdw[\s-]*1\.1\b", "openmdw-1.1"),
+        (r"\bopenmdw[\s-]*1\.0\b", "openmdw-1.0"),
+        (r"\bnvidia open model license\b", "nvidia-open-model-license"),
+        (r"\bmistral(?: ai)? research license\b|\bmistral-forschungslizenz\b", "mrl"),
+        (r"\bmistral(?: ai)? non-production license\b", "mnpl"),
+        (r"\bdeepseek (?:model )?license(?: agreement)?\b", "deepseek"),
+        (r"\btongyi qianwen license\b", "tongyi-qianwen"),
+        (r"\blfm open license v?1\.0\b", "lfm1.0"),
+        (r"\bstability ai community license\b", "stabilityai-ai-community"),
+        (r"\bstability ai non-commercial research community license\b", "stabilityai-nc-research-community"),
+        (rf"\bbsd[\s-]*3(?:[\s-]*clause)?{_LICENSE_WORD}?\b", "bsd-3-clause"),
+        (r"\b(?:gnu\s+)?agpl[\s-]*v?3(?:\.0)?\b", "agpl-3.0"),
+        (r"\b(?:gnu\s+)?lgpl[\s-]*v?3(?:\.0)?\b", "lgpl-3.0"),
+        (r"\b(?:gnu\s+)?gpl[\s-]*v?3(?:\.0)?\b", "gpl-3.0"),
+        (r"\b(?:gnu\s+)?gpl[\s-]*v?2(?:\.0)?\b", "gpl-2.0"),
+        (r"\bmpl[\s-]*2\.0\b", "mpl-2.0"),
+        (r"\bcc0(?:[\s-]*1\.0)?\b", "cc0-1.0"),
+        (rf"(?<!modified )(?<!modified-)\b(?-i:MIT){_LICENSE_WORD}", "mit"),
+        (
+            r"(?:\b(?:under|licen[sc]ed|unter)|li[cz]en[sc][ez]:)\s+(?:an?\s+|the\s+|der\s+)?(?-i:MIT)\b(?!\W*(?:press|tech|csail|and\s+stanford))",
+            "mit",
+        ),
+    )
+)
+_CC = re.compile(r"\b(?:cc|creative\s+commons)[\s-]+by((?:[\s-]+(?:nc|nd|sa))*)(?:[\s-]+(?:(\d\.\d)))?", re.IGNORECASE)
+
+
+def recognize(text: str) -> str | None:
+    """The id of the license whose name stands first in a text, None without one; versions are never guessed."""
+    found: list[tuple[int, int, str]] = []
+    for order, (pattern, license_id) in enumerate(_RECOGNIZED):
+        if match := pattern.search(text):
+            found.append((match.start(), order, license_id))
+    if match := _CC.search(text):
+        parts = re.findall(r"nc|nd|sa", match[1].lower())
+        found.append((match.start(), 99, "-".join(["cc-by", *parts, *([match[2]] if match[2] else [])])))
+    return min(found)[2] if found else None
