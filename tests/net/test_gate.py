@@ -130,7 +130,7 @@ def test_a_lost_answer_is_ambiguous(wire: Any, fault: Any) -> None:
     """Once the request is out, no answer means that it may have been taken; the text holds no secret."""
     wire.answers["/secret"] = fault
     with pytest.raises(Ambiguous, match=r"127\.0\.0\.1: sent, but no answer") as caught:
-        Gate(frozenset({wire.place})).post(wire.url("/secret"), body=b"x", headers={}, timeout=0.4)
+        Gate(frozenset({wire.place})).post(wire.url("/secret"), body=b"x", headers={}, timeout=0.2)
     assert "secret" not in str(caught.value)
 
 
@@ -148,7 +148,7 @@ def test_what_was_never_sent_is_refused(wire: Any) -> None:
         (allowed, f"https://{wire.place}/secret"),
     ]:
         with pytest.raises(Refused) as caught:
-            gate.post(url, body=b"x", headers={}, timeout=1)
+            gate.post(url, body=b"x", headers={}, timeout=0.3)
         assert "secret" not in str(caught.value)
     with pytest.raises(Refused, match="header x-token") as caught:
         allowed.post(wire.url("/"), body=b"x", headers={"X-Token": "hidden\r\nX: y"})

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import SplitResult, urljoin
 
-from tracker.errors import FetchError
+from tracker.errors import AddressRefused, FetchError
 from tracker.net.addresses import check_text, check_url, place_of
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -67,7 +67,10 @@ def next_hop(ask: Ask, status: int, location: str) -> Ask:
     with contextlib.suppress(UnicodeDecodeError):  # it is latin-1 then
         location = location.encode("latin-1").decode("utf-8")
     check_text(location)  # before urljoin, which drops tabs and line ends silently
-    url = urljoin(ask.url, location).partition("#")[0]
+    try:
+        url = urljoin(ask.url, location).partition("#")[0]
+    except ValueError as error:
+        raise AddressRefused(f"{ask.host}: address not allowed: a redirect to no valid URL") from error
     parts = check_url(url)
     if ask.secret and ask.parts.scheme == "https" and parts.scheme == "http":
         raise FetchError(f"{ask.host}: redirects a request with credentials from https to http")

@@ -54,10 +54,11 @@ class Body:
     def add(self, chunk: bytes) -> None:
         """Takes the next bytes off the wire."""
         self._received += len(chunk)
+        if self._gzip is None:
+            self._body += chunk[: self._limit - len(self._body)]
         if self._received > self._limit:
             raise self._too_large()
         if self._gzip is None:
-            self._body += chunk
             return
         while chunk:
             chunk = self._inflate(chunk)

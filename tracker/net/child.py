@@ -14,6 +14,7 @@ from tracker.domain import JSON
 from tracker.errors import TrackerError
 
 LENGTH = struct.Struct(">Q")
+GOES_ON, ENDS = b"+", b"-"  # begins an answer: whether the process takes another job
 
 
 def read_exactly(stream: IO[bytes], size: int) -> bytes:
@@ -100,6 +101,6 @@ def main(memory: int, cpu: int, limit: int) -> None:
         job = json.loads(head)
         body, fit = do(job["function"], data, job["arguments"], limit)
         del data
-        write_frame(answers, body)
+        write_frame(answers, (GOES_ON if fit else ENDS) + body)
         if not fit:
             return

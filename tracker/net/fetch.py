@@ -174,5 +174,5 @@ async def _error_body(ask: Ask, headers: Mapping[str, str], stream: httpx.AsyncB
     with contextlib.suppress(FetchError, *FOREIGN):
         async with asyncio.timeout(min(_ERROR_BODY_TIME, ask.left / 4)):
             async for chunk in stream:
-                body.add(chunk[:MAX_ERROR_BODY])
+                body.add(chunk)
     return body.so_far()[:MAX_ERROR_BODY]

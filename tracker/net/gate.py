@@ -157,5 +157,5 @@ def _response(host: str, url: str, answer: httpcore.Response) -> Response:
         return Response(answer.status, url, headers, b"")
     with contextlib.suppress(FetchError, *FOREIGN):
         for chunk in cast("Iterable[bytes]", answer.stream):
-            body.add(chunk[:MAX_ANSWER])
+            body.add(chunk)
     return Response(answer.status, url, headers, body.so_far()[:MAX_ANSWER])

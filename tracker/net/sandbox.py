@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import signal
 import subprocess
@@ -14,7 +15,7 @@ from typing import Self
 import tracker
 from tracker.domain import JSON
 from tracker.errors import ParseError
-from tracker.net.child import read_frame, write_frame
+from tracker.net.child import GOES_ON, read_frame, write_frame
 
 _START = "import sys; sys.path[:] = sys.argv[4:]; from tracker.net.child import main; main(*map(int, sys.argv[1:4]))"
 _JOBS = 1000  # then a fresh child: libraries leak
@@ -92,16 +93,16 @@ class Sandbox:
             pass  # it died while we wrote; the reason follows from its end
         finally:
             timer.cancel()
-            if body is None or late.is_set():
-                code = self._stop(kill=True)
         if body is None:
-            raise ParseError(self._end(code, late.is_set()))
-        return body
+            raise ParseError(self._end(self._stop(), late.is_set()))
+        if late.is_set() or not body.startswith(GOES_ON):
+            self._stop()
+        return body[1:]
 
     def _started(self) -> subprocess.Popen[bytes]:
         """The child, a fresh one where there is none that can take another job."""
         if self._child is not None and (self._jobs >= _JOBS or self._child.poll() is not None):
-            self._stop(kill=False)
+            self._stop()
         if self._child is None:
             root = str(Path(tracker.__file__).parent.parent)
             path = [root, *(str(Path(entry).absolute()) for entry in sys.path if entry)]
@@ -117,21 +118,17 @@ class Sandbox:
         self._jobs += 1
         return self._child
 
-    def _stop(self, *, kill: bool) -> int:
+    def _stop(self) -> int:
         """Ends the child and returns its exit code, negative for a signal."""
         child, self._child = self._child, None
         if child is None:
             return 0
-        if kill:
-            child.kill()
         for pipe in (child.stdin, child.stdout):
-            try:
+            with contextlib.suppress(OSError):  # bytes it will never read
                 if pipe is not None:
                     pipe.close()
-            except OSError:
-                pass  # bytes it will never read
         try:
-            return child.wait(5)
+            return child.wait(1)
         except subprocess.TimeoutExpired:
             child.kill()
             return child.wait()
@@ -146,4 +143,4 @@ class Sandbox:
     def close(self) -> None:
         """Ends the child; a later run starts another one."""
         with self._lock:
-            self._stop(kill=False)
+            self._stop()

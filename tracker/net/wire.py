@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import ssl
 import threading
@@ -70,7 +71,8 @@ def reason(error: BaseException) -> str:
         if isinstance(inner, ssl.SSLCertVerificationError):
             return f"certificate: {inner.verify_message}"
         if isinstance(inner, OSError) and inner.strerror:
-            return inner.strerror
+            own = isinstance(inner, (socket.gaierror, ssl.SSLError)) or not inner.errno
+            return inner.strerror if own else os.strerror(inner.errno or 0)  # asyncio puts our own address there
     text = next((str(outer) for outer in chain if str(outer)), type(error).__name__)
     return "".join(c if c.isprintable() else " " for c in text)[:200]
 
