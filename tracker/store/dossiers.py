@@ -52,10 +52,10 @@ def _read(c: Connection, ids: Sequence[str] | None, as_of: datetime | None) -> l
         return c.execute(statement)
 
     heads = asked(select(releases), releases.c.id, releases.c.created_at)
-    keys = asked(select(release_keys).order_by(release_keys.c.key), release_keys.c.release_id, None)
+    keys = asked(select(release_keys), release_keys.c.release_id, None)
     of_facts = select(facts).order_by(facts.c.learned_at, facts.c.id)
     of_events = select(events).order_by(events.c.seen_at, events.c.id)
-    of_repos = select(repos).order_by(repos.c.first_seen, repos.c.uid)
+    of_repos = select(repos)
     of_summaries = select(summaries).order_by(summaries.c.made_at, summaries.c.id)
     by_keys = _grouped((row.release_id, row.key) for row in keys)
     by_facts = _grouped((row.release_id, fact(row)) for row in asked(of_facts, facts.c.release_id, facts.c.learned_at))
@@ -81,7 +81,7 @@ def _read(c: Connection, ids: Sequence[str] | None, as_of: datetime | None) -> l
             keys=tuple(sorted(by_keys[row.id])),
             facts=tuple(by_facts[row.id]),
             events=tuple(by_events[row.id]),
-            repos=tuple(by_repos[row.id]),
+            repos=tuple(sorted(by_repos[row.id], key=lambda one: (one.first_seen, one.repo.uid))),
             evidence=tuple(by_evidence[row.id]),
             summaries=dict(by_summaries[row.id]),  # the latest of each language
         )

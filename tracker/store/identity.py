@@ -30,7 +30,7 @@ class Sorted:
 
 
 def distinct(observations: Iterable[Observation]) -> list[Observation]:
-    """One observation for each source and key, the first: a feed that repeats an id must not flip between two entries."""
+    """The first of each source and key: a feed that repeats an id must not flip between two entries."""
     first: dict[tuple[str, str], Observation] = {}
     for observation in observations:
         first.setdefault((observation.source, bounded(observation.key)), observation)

@@ -130,8 +130,8 @@ def health(c: Connection) -> list[SourceHealth]:
         select(table, func.coalesce(counts.c.number, 0).label("number"))
         .outerjoin(counts, counts.c.source == table.c.name)
         .where(~table.c.removed)
-        .order_by(table.c.name)
     )
+    rows = sorted(c.execute(statement), key=lambda row: row.name)  # databases sort text by rules of their own
     return [
         SourceHealth(
             name=row.name,
@@ -145,7 +145,7 @@ def health(c: Connection) -> list[SourceHealth]:
             trouble=row.trouble,
             observations=row.number,
         )
-        for row in c.execute(statement)
+        for row in rows
     ]
 
 
