@@ -16,6 +16,7 @@ import typer.main
 
 import tracker
 from tracker.analysis.facts import FACTS
+from tracker.analysis.openness import DIMENSIONS
 from tracker.cli import app
 from tracker.cli.demo.plot import at
 from tracker.cli.demo.program import Program
@@ -65,14 +66,12 @@ def test_every_command_is_documented(name: str) -> None:
 @pytest.mark.parametrize(
     "names",
     [
-        pytest.param(settings.NAMES, id="settings"),
         pytest.param(sources.KEYS, id="keys of a source"),
         pytest.param(channels.KEYS, id="keys of a channel"),
         pytest.param(channels.RULES, id="keys of a channel's rules"),
         pytest.param(POLLERS, id="source types"),
         pytest.param(NOTIFIERS, id="notifiers"),
         pytest.param(SUMMARIZERS, id="summarizers"),
-        pytest.param(FACTS, id="facts"),
         pytest.param([kind.value for kind in EventKind], id="event kinds"),
         pytest.param([stage.value for stage in Stage], id="stages"),
         pytest.param([one.value for one in LicenseClass], id="license classes"),
@@ -81,6 +80,27 @@ def test_every_command_is_documented(name: str) -> None:
 def test_every_part_is_documented(names: list[str]) -> None:
     """The documents name each part in code letters."""
     assert [name for name in names if f"`{name}`" not in TEXT] == []
+
+
+def row(*cells: str) -> str:
+    """A row of a table."""
+    return f"| {' | '.join(text.replace('|', chr(92) + '|') for text in cells)} |"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param([row(f"`{kind.name}`", kind.about) for kind in FACTS.values()], id="facts"),
+        pytest.param([row(f"`{name}`", meaning) for name, meaning in DIMENSIONS], id="dimensions of openness"),
+        pytest.param(
+            [row(f"`{one.name}`", one.says, f"`{one.default}`" if one.default else "–") for one in settings.SETTINGS],
+            id="settings",
+        ),
+    ],
+)
+def test_tables_say_what_the_code_says(rows: list[str]) -> None:
+    """What the code says of a part in its own words stands in the documents, word for word."""
+    assert [one for one in rows if one not in TEXT] == []
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
