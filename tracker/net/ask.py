@@ -66,12 +66,14 @@ def next_hop(ask: Ask, status: int, location: str) -> Ask:
         raise FetchError(f"{ask.host}: {status} without a Location")
     with contextlib.suppress(UnicodeDecodeError):  # it is latin-1 then
         location = location.encode("latin-1").decode("utf-8")
-    check_text(location)  # before urljoin, which drops tabs and line ends silently
     try:
+        check_text(location)  # before urljoin, which drops tabs and line ends silently
         url = urljoin(ask.url, location).partition("#")[0]
+        parts = check_url(url)
+    except AddressRefused as error:
+        raise AddressRefused(f"{ask.host}: a redirect: {error}") from error
     except ValueError as error:
-        raise AddressRefused(f"{ask.host}: address not allowed: a redirect to no valid URL") from error
-    parts = check_url(url)
+        raise AddressRefused(f"{ask.host}: a redirect: address not allowed: not a valid URL") from error
     if ask.secret and ask.parts.scheme == "https" and parts.scheme == "http":
         raise FetchError(f"{ask.host}: redirects a request with credentials from https to http")
     headers = ask.headers

@@ -96,9 +96,7 @@ class Gate:
         if not found:
             raise FetchError(f"{host}: its name has no address")
         if not self.allows(host, port) and not all(is_public(address) for address in found):
-            raise AddressRefused(
-                f"{host}: address not allowed: it is not public (TRACKER_ALLOW_HOSTS may name {place(host, port)})"
-            )
+            raise AddressRefused(f"{host}: address not allowed: not public and not in TRACKER_ALLOW_HOSTS")
         return found
 
     def transport(self) -> httpx.AsyncBaseTransport:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import socket
 import ssl
@@ -70,8 +71,10 @@ def reason(error: BaseException) -> str:
     for inner in reversed(chain):
         if isinstance(inner, ssl.SSLCertVerificationError):
             return f"certificate: {inner.verify_message}"
+        if isinstance(inner, ssl.SSLError) and inner.reason:
+            return f"TLS: {inner.reason.lower().replace('_', ' ')}"
         if isinstance(inner, OSError) and inner.strerror:
-            own = isinstance(inner, (socket.gaierror, ssl.SSLError)) or not inner.errno
+            own = isinstance(inner, socket.gaierror) or not inner.errno
             return inner.strerror if own else os.strerror(inner.errno or 0)  # asyncio puts our own address there
     text = next((str(outer) for outer in chain if str(outer)), type(error).__name__)
     return "".join(c if c.isprintable() else " " for c in text)[:200]
@@ -96,10 +99,41 @@ class AsyncBackend(httpcore.AsyncNetworkBackend):
         addresses = list(await self._check(host, port))[:_MAX_ADDRESSES]
         for address in addresses[:-1]:
             try:
-                return await self._real.connect_tcp(address, port, timeout=_FIRST_TRIES)
+                return _Closing(await self._real.connect_tcp(address, port, timeout=_FIRST_TRIES))
             except (httpcore.ConnectError, httpcore.ConnectTimeout):
                 continue
-        return await self._real.connect_tcp(addresses[-1], port, timeout=timeout)
+        return _Closing(await self._real.connect_tcp(addresses[-1], port, timeout=timeout))
+
+
+class _Closing(httpcore.AsyncNetworkStream):
+    """A stream that is closed when the deadline ends its handshake: httpcore 1.0 forgets it then."""
+
+    def __init__(self, stream: httpcore.AsyncNetworkStream) -> None:
+        self._stream = stream
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109
+        return await self._stream.read(max_bytes, timeout)
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109
+        await self._stream.write(buffer, timeout)
+
+    async def aclose(self) -> None:
+        await self._stream.aclose()
+
+    async def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,  # noqa: ASYNC109
+    ) -> httpcore.AsyncNetworkStream:
+        try:
+            return await self._stream.start_tls(ssl_context, server_hostname, timeout)
+        except asyncio.CancelledError:
+            await self._stream.aclose()
+            raise
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._stream.get_extra_info(info)
 
 
 class _Stream(httpx.AsyncByteStream):
