@@ -16,10 +16,13 @@ messages       the outbox; outbox: in which order
 leases         who may do what only one may do
 """
 
+from sqlalchemy import Connection
+
 from tracker.store import channels, events, leases, messages, observations, releases, sources, summaries
 from tracker.store.engine import Store
 
 __all__ = [
+    "Connection",
     "Store",
     "channels",
     "events",

@@ -30,7 +30,7 @@ class Stored:
     release_id: str | None
     slot: date | None
     payload: JSON
-    state: str  # pending | sending | sent | dead
+    state: str  # pending | sending | sent | dead | skipped
     attempts: int
     created_at: datetime
     due_at: datetime
@@ -77,6 +77,47 @@ def add(
     return c.execute(statement).first() is not None
 
 
+def skip(
+    c: Connection,
+    key: str,
+    channel: str,
+    type: str,  # noqa: A002 - the word of the domain
+    now: datetime,
+    reason: str,
+    *,
+    event_id: int | None = None,
+    release_id: str | None = None,
+    slot: date | None = None,
+    payload: JSON = None,
+) -> None:
+    """Notes that the channel is not told this, and why; nothing asks for it again."""
+    if add(c, key, channel, type, now, event_id=event_id, release_id=release_id, slot=slot, payload=payload):
+        c.execute(update(table).where(table.c.key == key).values(state="skipped", trouble=reason))
+
+
+def exists(c: Connection, key: str) -> bool:
+    """Was a message with this key ever written?"""
+    return c.scalar(select(table.c.id).where(table.c.key == key)) is not None
+
+
+def living(c: Connection, channel: str, release_ids: Collection[str]) -> set[str]:
+    """Those of the releases of which the channel was told already, or is going to be."""
+    told = table.c.state.in_((*OPEN, "sent"))
+    return {
+        release_id
+        for portion in portions(release_ids)
+        for release_id in c.scalars(
+            select(table.c.release_id).where(table.c.channel == channel, told, table.c.release_id.in_(portion))
+        )
+    }
+
+
+def of_release(c: Connection, release_id: str) -> list[Stored]:
+    """All messages about a release, sent or not, oldest first."""
+    rows = c.execute(select(*_columns).where(table.c.release_id == release_id).order_by(table.c.id))
+    return [Stored(**row) for row in rows.mappings()]
+
+
 def claim(
     c: Connection, now: datetime, owner: str, lease: timedelta, channels: Collection[str], limit: int
 ) -> list[Stored]:
@@ -121,6 +162,16 @@ def sent(c: Connection, id: int, receipt: Mapping[str, JSON], now: datetime, rol
 def retry(c: Connection, id: int, due_at: datetime, trouble: str) -> None:  # noqa: A002
     """It was refused and is tried again."""
     _end(c, id, state="pending", due_at=due_at, trouble=trouble)
+
+
+def unsure(c: Connection, id: int, trouble: str) -> None:  # noqa: A002
+    """The answer was lost: it stays "sending", and whoever takes it after the lease looks before repeating."""
+    c.execute(update(table).where(table.c.id == id).values(trouble=trouble))
+
+
+def close(c: Connection, id: int, reason: str) -> None:  # noqa: A002
+    """There is nothing left to say."""
+    _end(c, id, state="skipped", trouble=reason)
 
 
 def dead(c: Connection, id: int, trouble: str, now: datetime) -> None:  # noqa: A002

@@ -130,12 +130,17 @@ def examined(c: Connection, observation_id: int, finding: Finding, release_id: s
     c.execute(update(table).where(table.c.id == observation_id).values(**done))
 
 
-def failed(c: Connection, observation_id: int, trouble: str, next_try: datetime | None) -> None:
-    """Examining it failed; None as the next try: never again, the row keeps the trouble."""
+def failed(c: Connection, observation_id: int, trouble: str, next_try: datetime, attempts: int) -> None:
+    """Examining it failed and is tried again, `attempts` times in all; then it is given up and keeps its trouble."""
     c.execute(
         update(table)
         .where(table.c.id == observation_id)
-        .values(attempts=table.c.attempts + 1, trouble=trouble, next_try_at=next_try, given_up=next_try is None)
+        .values(
+            attempts=table.c.attempts + 1,
+            trouble=trouble,
+            next_try_at=next_try,
+            given_up=table.c.attempts + 1 >= attempts,
+        )
     )
 
 

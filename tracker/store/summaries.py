@@ -12,19 +12,19 @@ from tracker.store.tables import events
 from tracker.store.tables import summaries as table
 
 
-def missing(c: Connection, languages: Sequence[str], since: datetime, limit: int) -> list[tuple[int, str]]:
-    """(event id, language) still to be written for events seen from `since` on, oldest first; never baseline ones."""
+def missing(c: Connection, languages: Sequence[str], since: datetime, limit: int) -> list[tuple[int, str, str]]:
+    """(event id, release id, language) still to be written for events seen from `since` on, oldest first; never baseline ones."""
     wanted = []
     for place, language in enumerate(languages):
         there = exists().where(table.c.event_id == events.c.id, table.c.language == language)
         statement = (
-            select(events.c.seen_at, events.c.id)
+            select(events.c.seen_at, events.c.id, events.c.release_id)
             .where(~events.c.baseline, events.c.seen_at >= since, ~there)
             .order_by(events.c.seen_at, events.c.id)
             .limit(limit)
         )
-        wanted += [(row.seen_at, row.id, place, language) for row in c.execute(statement)]
-    return [(event_id, language) for _, event_id, _, language in sorted(wanted)[:limit]]
+        wanted += [(row.seen_at, row.id, place, row.release_id, language) for row in c.execute(statement)]
+    return [(event_id, release_id, language) for _, event_id, _, release_id, language in sorted(wanted)[:limit]]
 
 
 def save(c: Connection, event_id: int, release_id: str, language: str, text: str, method: str, now: datetime) -> None:
@@ -43,3 +43,9 @@ def save(c: Connection, event_id: int, release_id: str, language: str, text: str
 def of_event(c: Connection, event_id: int, language: str) -> str | None:
     """The summary of an event, or None."""
     return c.scalar(select(table.c.text).where(table.c.event_id == event_id, table.c.language == language))
+
+
+def of_release(c: Connection, release_id: str, language: str) -> str | None:
+    """The newest summary of a release, or None."""
+    mine = (table.c.release_id == release_id) & (table.c.language == language)
+    return c.scalar(select(table.c.text).where(mine).order_by(table.c.event_id.desc()).limit(1))
