@@ -163,15 +163,13 @@ def test_examined_is_done(store: Store, now: datetime) -> None:
 
 
 @pytest.mark.parametrize(
-    ("wait", "asked_at", "there"),
-    [(HOUR, timedelta(0), False), (HOUR, HOUR, True), (None, timedelta(days=999), False)],
+    ("attempts", "asked_at", "there"),
+    [(3, timedelta(0), False), (3, HOUR, True), (1, timedelta(days=999), False)],
     ids=["before the next try", "at the next try", "given up"],
 )
-def test_failed_ones_wait(
-    store: Store, now: datetime, wait: timedelta | None, asked_at: timedelta, there: bool
-) -> None:
+def test_failed_ones_wait(store: Store, now: datetime, attempts: int, asked_at: timedelta, there: bool) -> None:
     """An observation whose examination failed comes again at its time, or never."""
     with store.write() as c:
         observations.add(c, [entry(now, "1")])
-        observations.failed(c, 1, "RecursionError", None if wait is None else now + wait)
+        observations.failed(c, 1, "RecursionError", now + HOUR, attempts)
         assert bool(observations.unexamined(c, now + asked_at, 9)) is there

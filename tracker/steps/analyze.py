@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from tracker import analysis
-from tracker.domain import Observation, Source
+from tracker.domain import Finding, Observation, Source
 from tracker.errors import StoreError
 from tracker.store import Connection, Store, observations, releases
 
@@ -51,7 +51,7 @@ def _examine(
 
 
 def _settle(
-    c: Connection, observation: Observation, source: Source | None, finding: analysis.Finding, now: datetime
+    c: Connection, observation: Observation, source: Source | None, finding: Finding, now: datetime
 ) -> int:
     """Asks for the records that it may belong to, judges, and writes the verdict: one transaction."""
     asked = analysis.lookup(observation, finding, now)

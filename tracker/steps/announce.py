@@ -31,7 +31,7 @@ def _announce(store: Store, channel: Channel, since: datetime, now: datetime) ->
         fresh = events.announceable(c, channel.name, since, now)
         ids = {event.release for event in fresh}
         records = {dossier.id: analysis.build(dossier) for dossier in releases.dossiers(c, ids)} if ids else {}
-        living = {id_ for id_ in ids if messages.living(c, channel.name, id_)}
+        living = messages.living(c, channel.name, ids)
     number = 0
     for id_, group in _by_release(fresh).items():
         with store.write() as c:
@@ -50,7 +50,7 @@ def _tell(c: Connection, channel: Channel, release: Release, group: list[Event],
             messages.add(c, key, channel.name, "alert", now, event_id=event.id, release_id=release.id)
         else:
             reason = reasons[event.key] or f"told together with {lead.key if lead else ''}"
-            messages.skip(c, key, channel.name, now, reason, event_id=event.id, release_id=release.id)
+            messages.skip(c, key, channel.name, "alert", now, reason, event_id=event.id, release_id=release.id)
     return int(lead is not None)
 
 

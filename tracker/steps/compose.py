@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -53,7 +54,7 @@ def role_of(event: Event, *, has_root: bool) -> Role:
     return Role.REPLY if event.kind in TOLD and event.kind is not EventKind.ANNOUNCED else Role.EDIT
 
 
-def letter(c: Connection, channel: Channel, key: str, slot: date | None, payload: dict[str, object]) -> Letter:
+def letter(c: Connection, channel: Channel, key: str, slot: date | None, payload: Mapping[str, object]) -> Letter:
     """The letter of a slot: everything that was learned in its window and that the channel's rules let through."""
     since, until = parse_time(str(payload["since"])), parse_time(str(payload["until"]))
     found = events.between(c, since, until)

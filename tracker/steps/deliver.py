@@ -53,7 +53,7 @@ def deliver(
         for stored in batch:
             if stored.channel not in open_channels:  # an earlier message of this channel just failed: keep the order
                 with store.write() as c:
-                    messages.put_back(c, stored.id)
+                    messages.hold(c, [stored.id], stored.due_at)
             elif _deliver(store, notifiers, by_name[stored.channel], stored, wanted, now):
                 sent += 1
             else:
@@ -75,7 +75,7 @@ def _deliver(
         composed = compose(store, channel, stored, now)
         if composed is None:
             with store.write() as c:
-                messages.close(c, stored.id, "nothing to say", now)
+                messages.close(c, stored.id, "nothing to say")
             return True
         receipt = _send(notifiers[channel.notifier], channel, stored, composed)
     except Ambiguous as error:

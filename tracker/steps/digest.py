@@ -35,7 +35,7 @@ def _write(store: Store, channel: Channel, created: datetime, now: datetime) -> 
     with store.write() as c:
         content = letter(c, channel, key, slot, payload)
         if channel.empty == "skip" and not content.items and not content.perhaps:
-            messages.skip(c, key, channel.name, now, "nothing new", slot=slot, payload=payload)
+            messages.skip(c, key, channel.name, "letter", now, "nothing new", slot=slot, payload=payload)
             return 0
         return int(messages.add(c, key, channel.name, "letter", now, slot=slot, payload=payload))
 

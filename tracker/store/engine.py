@@ -105,7 +105,12 @@ class Store:
                     raise StoreError(f"{self.name}: the file is damaged; restore the backup ({answer})")
         state.refuse_newer(self.name)
         if not state.is_current:
-            raise StoreError(f"{self.name}: made by an older tracker (schema {state.revision}); run: tracker upgrade")
+            age = (
+                f"made by an older tracker (schema {state.revision})"
+                if state.revision
+                else "there is nothing in it yet"
+            )
+            raise StoreError(f"{self.name}: {age}; run: tracker upgrade")
 
     def close(self) -> None:
         """Closes all connections."""
