@@ -76,20 +76,22 @@ def wire() -> Iterator[Wire]:
     """The scripted server, listening."""
     wire = Wire()
     with socket.create_server(("127.0.0.1", 0)) as server:
-        server.settimeout(0.05)
         wire.port = server.getsockname()[1]
         over = threading.Event()
 
         def accept() -> None:
-            while not over.is_set():
-                with contextlib.suppress(TimeoutError):
-                    connection, _ = server.accept()
-                    threading.Thread(target=wire.serve, args=(connection,), daemon=True).start()
+            while True:
+                connection, _ = server.accept()
+                if over.is_set():
+                    connection.close()
+                    return
+                threading.Thread(target=wire.serve, args=(connection,), daemon=True).start()
 
         thread = threading.Thread(target=accept)
         thread.start()
         yield wire
         over.set()
+        socket.create_connection(("127.0.0.1", wire.port)).close()
         thread.join()
 
 

@@ -20,6 +20,7 @@ import pytest
 
 from tracker.errors import BadStatus, FetchError
 from tracker.net import Net
+from tracker.net.gate import default_tls
 
 HOSTILE = Path(__file__).resolve().parents[2].parent / "shared" / "hostile"
 GROUPS = (
@@ -157,3 +158,23 @@ def test_a_burst_of_refusals_keeps_the_hosts_word(ports: dict[str, int]) -> None
 
     asyncio.run(often())
     assert len(ask(ports, "/log?case=hub-429-retry-after&run=word")) == 1
+
+
+def test_a_good_certificate_of_a_private_authority_passes(
+    ports: dict[str, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SSL_CERT_FILE names the operator's own authority, as everywhere; https then works."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(HOSTILE / "tls" / "ca.pem"))
+    default_tls.cache_clear()
+    place = f"127.0.0.1:{ports['tls_good']}"
+
+    async def once() -> int:
+        async with Net(allow_hosts=frozenset({place}), now=lambda: datetime.now(UTC)) as net:
+            with pytest.raises(FetchError, match="from https to http"):
+                await net.get(f"https://{place}/case/tls-downgrade", token="hf_x")
+            return (await net.get(f"https://{place}/case/good-rss")).status
+
+    try:
+        assert asyncio.run(once()) == 200
+    finally:
+        default_tls.cache_clear()

@@ -14,11 +14,14 @@ from tracker.errors import ParseError
 from tracker.net import Sandbox
 
 
-@pytest.fixture
-def sandbox(monkeypatch: pytest.MonkeyPatch) -> Iterator[Sandbox]:
+@pytest.fixture(scope="module")
+def sandbox() -> Iterator[Sandbox]:
     """A sandbox with small bounds that finds the jobs beside this file."""
-    monkeypatch.syspath_prepend(str(Path(__file__).with_name("jobs")))
-    with Sandbox(memory=1 << 29, cpu=1, wall=3.0, result=100_000, prefix="sandbox_jobs:") as sandbox:
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        Sandbox(memory=1 << 29, cpu=1, wall=5.0, result=100_000, prefix="sandbox_jobs:") as sandbox,
+    ):
+        patch.syspath_prepend(str(Path(__file__).with_name("jobs")))
         yield sandbox
 
 
@@ -39,6 +42,7 @@ def test_one_child_serves_many_jobs(sandbox: Sandbox) -> None:
 def test_the_child_knows_no_secret(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing of our environment is in the child's."""
     monkeypatch.setenv("TRACKER_HF_TOKEN", "hf_x")
+    sandbox.close()
     assert set(sandbox.run("sandbox_jobs:measure", b"")["environment"]) <= {"LANG", "LC_CTYPE", "PYTHONUTF8"}
 
 

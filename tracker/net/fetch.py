@@ -18,9 +18,11 @@ from tracker.net.addresses import check_url
 from tracker.net.ask import REDIRECTS, Ask, all_headers, next_hop, usable_headers
 from tracker.net.body import Body, Response, text_headers
 from tracker.net.gate import Gate
+from tracker.net.lookup import Resolver, system_addresses
 from tracker.net.politeness import named_time
+from tracker.net.trouble import FOREIGN, reason
 from tracker.net.turns import Turns
-from tracker.net.wire import FOREIGN, Resolver, header_bytes, reason, system_addresses
+from tracker.net.wire import header_bytes
 
 MAX_HOPS = 5
 MAX_ERROR_BODY = 65_536

@@ -18,18 +18,10 @@ import httpx
 from tracker.errors import AddressRefused, Ambiguous, FetchError, Refused
 from tracker.net.addresses import check_url, is_public, place
 from tracker.net.body import Body, Response, text_headers
-from tracker.net.wire import (
-    FOREIGN,
-    AsyncBackend,
-    Backend,
-    Resolver,
-    Transport,
-    core_request,
-    header_bytes,
-    lookup,
-    reason,
-    system_addresses,
-)
+from tracker.net.lookup import Resolver, lookup, system_addresses
+from tracker.net.once import OnceBackend
+from tracker.net.trouble import FOREIGN, reason
+from tracker.net.wire import AsyncBackend, Transport, core_request, header_bytes
 
 MAX_ANSWER = 65_536  # bytes read of an answer to a post
 
@@ -115,7 +107,7 @@ class Gate:
         except (FetchError, httpx.InvalidURL, ValueError) as error:
             raise Refused(f"not sent: {error}") from error
         host = parts.hostname or ""
-        wire = Backend(self.addresses, timeout)
+        wire = OnceBackend(self.addresses, timeout)
         try:
             with httpcore.ConnectionPool(
                 ssl_context=self._tls or default_tls(), max_keepalive_connections=0, network_backend=wire

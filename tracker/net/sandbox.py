@@ -94,7 +94,7 @@ class Sandbox:
         finally:
             timer.cancel()
         if body is None:
-            raise ParseError(self._end(self._stop(), late.is_set()))
+            raise ParseError(self._end(self._stop(0.3), late.is_set()))
         if late.is_set() or not body.startswith(GOES_ON):
             self._stop()
         return body[1:]
@@ -118,8 +118,8 @@ class Sandbox:
         self._jobs += 1
         return self._child
 
-    def _stop(self) -> int:
-        """Ends the child and returns its exit code, negative for a signal."""
+    def _stop(self, patience: float = 1.0) -> int:
+        """Ends the child, by force after `patience` seconds; returns its exit code, negative for a signal."""
         child, self._child = self._child, None
         if child is None:
             return 0
@@ -128,7 +128,7 @@ class Sandbox:
                 if pipe is not None:
                     pipe.close()
         try:
-            return child.wait(1)
+            return child.wait(patience)
         except subprocess.TimeoutExpired:
             child.kill()
             return child.wait()
