@@ -80,7 +80,12 @@ def test_a_syntax_error_names_its_line(text: str, line: int) -> None:
     assert "(at " not in said
 
 
-@given(st.lists(st.sampled_from(['k{n} = "#[["', "k{n} = '''\n[[source]]\n'''", "k{n} = [\n1, # ]\n2]", "# x\nk{n} = 1"]), max_size=8))
+@given(
+    st.lists(
+        st.sampled_from(['k{n} = "#[["', "k{n} = '''\n[[source]]\n'''", "k{n} = [\n1, # ]\n2]", "# x\nk{n} = 1"]),
+        max_size=8,
+    )
+)
 def test_lines_hold_for_any_order_of_statements(statements: list[str]) -> None:
     """Whatever stands before it, the last key is found at the line where it was written."""
     text = "[[source]]\n" + "".join(part.format(n=n) + "\n" for n, part in enumerate(statements)) + "last = 1\n"

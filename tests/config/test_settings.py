@@ -112,7 +112,9 @@ def test_no_secret_is_ever_shown(monkeypatch: pytest.MonkeyPatch) -> None:
         pytest.param("TRACKER_SMTP_URL", "smtp://u:p@mail.example", "clear text", id="a password in clear text"),
         pytest.param("TRACKER_SMTP_URL", "mail.example:25", "smtp://", id="a mail server without its scheme"),
         pytest.param("TRACKER_MAIL_FROM", "tracker", "mail address", id="a sender without a host"),
-        pytest.param("TRACKER_MAIL_FROM", "a@b.example\r\nBcc: c@d.example", "mail address", id="a sender with a header"),
+        pytest.param(
+            "TRACKER_MAIL_FROM", "a@b.example\r\nBcc: c@d.example", "mail address", id="a sender with a header"
+        ),
     ],
 )
 def test_a_wrong_setting_is_named_with_its_remedy(
@@ -128,12 +130,22 @@ def test_a_wrong_setting_is_named_with_its_remedy(
 
 def test_all_problems_are_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each wrong setting has a line of its own."""
-    for name, value in {"TRACKER_ZON": "x", "TRACKER_ZONE": "x", "TRACKER_LOG_LEVEL": "x", "HF_TOKEN_FILE": "gone"}.items():
+    for name, value in {
+        "TRACKER_ZON": "x",
+        "TRACKER_ZONE": "x",
+        "TRACKER_LOG_LEVEL": "x",
+        "HF_TOKEN_FILE": "gone",
+    }.items():
         monkeypatch.setenv(name, value)
     with pytest.raises(ConfigError) as caught:
         load_settings()
     lines = str(caught.value).splitlines()
-    assert [line.split(":")[0] for line in lines] == ["TRACKER_ZON", "HF_TOKEN_FILE", "TRACKER_ZONE", "TRACKER_LOG_LEVEL"]
+    assert [line.split(":")[0] for line in lines] == [
+        "TRACKER_ZON",
+        "HF_TOKEN_FILE",
+        "TRACKER_ZONE",
+        "TRACKER_LOG_LEVEL",
+    ]
 
 
 def test_settings_of_tests_are_not_ours(monkeypatch: pytest.MonkeyPatch) -> None:

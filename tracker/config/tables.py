@@ -83,7 +83,5 @@ class Table:
         """Notes each value that looks like a secret, without showing it."""
         for key, value in self.entries.items():
             if isinstance(value, str) and secrets.looks_secret(value):
-                remedy = "put it into the environment and name the variable" + (
-                    ' with to_env = "…"' if key == "to" else ""
-                )
+                remedy = 'name the environment variable that holds it: to_env = "…"' if key == "to" else "take it out"
                 self.report(key, f"{key}: looks like a secret, which must not stand in this file; {remedy}")
