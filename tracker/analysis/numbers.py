@@ -10,20 +10,63 @@ FIGURE = r"(?:\d{1,3}(?:[.,\u00a0\u202f']\d{3})+(?!\d)(?:[.,]\d{1,3})?|\d{1,12}(
 """A number in figures, with or without separators of thousands."""
 
 WORDS = {
-    **{"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8},
-    **{"nine": 9, "ten": 10, "ein": 1, "eine": 1, "einer": 1, "einem": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5},
-    **{"sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10},
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "ein": 1,
+    "eine": 1,
+    "einer": 1,
+    "einem": 1,
+    "zwei": 2,
+    "drei": 3,
+    "vier": 4,
+    "fünf": 5,
+    "sechs": 6,
+    "sieben": 7,
+    "acht": 8,
+    "neun": 9,
+    "zehn": 10,
 }
 
 SCALES = {
-    **{"k": 1e3, "tsd": 1e3, "tausend": 1e3, "thousand": 1e3},
-    **{"m": 1e6, "mio": 1e6, "million": 1e6, "millions": 1e6, "millionen": 1e6},
-    **{"b": 1e9, "bn": 1e9, "g": 1e9, "mrd": 1e9, "milliarde": 1e9, "milliarden": 1e9, "billion": 1e9, "billions": 1e9},
-    **{"t": 1e12, "tn": 1e12, "trillion": 1e12, "trillions": 1e12, "billionen": 1e12},
+    "k": 1e3,
+    "tsd": 1e3,
+    "tausend": 1e3,
+    "thousand": 1e3,
+    "m": 1e6,
+    "mio": 1e6,
+    "million": 1e6,
+    "millions": 1e6,
+    "millionen": 1e6,
+    "b": 1e9,
+    "bn": 1e9,
+    "g": 1e9,
+    "mrd": 1e9,
+    "milliarde": 1e9,
+    "milliarden": 1e9,
+    "billion": 1e9,
+    "billions": 1e9,
+    "t": 1e12,
+    "tn": 1e12,
+    "trillion": 1e12,
+    "trillions": 1e12,
+    "billionen": 1e12,
 }
 """What a scale multiplies by. "Billion" is 10^12 in German text: see `scale`."""
 
-SCALE = r"(?:tsd\.?|tausend|thousand|mio\.?|millionen|millions?|mrd\.?|milliarden?|billionen|billions?|trillions?|bn|tn|[kmbt])(?![\w])"
+SCALE = (
+    r"(?:tsd\.?|tausend|thousand|mio\.?|millionen|millions?|mrd\.?|milliarden?|billionen|billions?|trillions?"
+    r"|bn|tn|[kmbt])(?![\w])"
+)
 
 _AMOUNT = re.compile(
     rf"(?<![\w.,])(?P<figure>{FIGURE}|\b(?:{'|'.join(WORDS)})\b)(?:[\s\u00a0-]{{0,2}}(?P<scale>{SCALE}))?",
@@ -66,7 +109,8 @@ def figure_value(figure: str, language: str, *, whole: bool) -> float:
         thousands, decimal = decimal, thousands  # "1,8" in English text, "5.1" in German text
     elif plain.startswith("0" + thousands):
         thousands, decimal = decimal, thousands  # "0.125" is never a thousand
-    return float(plain.replace(thousands, "").replace(decimal, "."))
+    parted = plain.replace(thousands, "").replace(decimal, ".")
+    return float(parted if parted.count(".") < 2 else re.sub(r"\D", "", plain))
 
 
 def scale(unit: str, language: str) -> float:

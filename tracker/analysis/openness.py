@@ -33,7 +33,7 @@ _CAUTIOUS = (Answer.NO, Answer.CONDITIONAL, Answer.PARTIAL, Answer.UNKNOWN, Answ
 
 
 def assess(facts: Sequence[Fact], *, has_official_repo: bool) -> tuple[Openness, ...]:
-    """One answer for each dimension, in order, each with its evidence. Without an official repo weights stay unknown."""
+    """One answer for each dimension, in order, each with its evidence. No official repo: weights unknown."""
     judges: dict[str, Callable[[], Judged | None]] = {
         "weights": lambda: _weights(facts) if has_official_repo else None,
         "base_weights": lambda: _base_weights(facts) if has_official_repo else None,
@@ -147,26 +147,26 @@ def _stated(fact: Fact) -> Answer:
     return Answer.PARTIAL if answer is Answer.YES and fact.subject is None and fact.method == "text" else answer
 
 
-def line(openness: Sequence[Openness], license: License | None, language: str) -> str:
-    """The one plain line for messages: "Weights free to download, Apache-2.0, commercial use allowed; training data unknown"."""
+def line(openness: Sequence[Openness], terms: License | None, language: str) -> str:
+    """The line for messages: "Weights free to download, MIT, commercial use allowed; training data unknown"."""
     tongue = language if language in lines.WEIGHTS else "en"
     answers = {one.dimension: one.value for one in openness}
 
     def answer(dimension: str) -> Answer:
         return answers.get(dimension, Answer.UNKNOWN)
 
-    stated = license is not None and license is not UNSTATED
+    stated = terms is not None and terms is not UNSTATED
     parts = [
         lines.WEIGHTS[tongue][answer("weights")],
-        license.title if license and stated else lines.LICENSE_UNKNOWN[tongue],
+        terms.title if terms and stated else lines.LICENSE_UNKNOWN[tongue],
     ]
-    if license and stated:
+    if terms and stated:
         conditions = []
-        if license.user_cap:
-            conditions.append(lines.USER_CAP[tongue].format(millions=license.user_cap // 1_000_000))
-        if license.territory and "EU" in license.territory:
+        if terms.user_cap:
+            conditions.append(lines.USER_CAP[tongue].format(millions=terms.user_cap // 1_000_000))
+        if terms.territory and "EU" in terms.territory:
             conditions.append(lines.NOT_IN_EU[tongue])
         parts.append(
-            lines.COMMERCIAL[tongue][license.commercial_use] + (f" ({', '.join(conditions)})" if conditions else "")
+            lines.COMMERCIAL[tongue][terms.commercial_use] + (f" ({', '.join(conditions)})" if conditions else "")
         )
     return f"{', '.join(parts)}; {lines.TRAINING_DATA[tongue][answer('training_data')]}"

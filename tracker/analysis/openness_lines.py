@@ -9,13 +9,13 @@ from tracker.domain import Answer
 WEIGHTS: Mapping[str, Mapping[Answer, str]] = {
     "en": {
         Answer.YES: "Weights free to download",
-        Answer.PARTIAL: "Weights only after a request",
+        Answer.PARTIAL: "Weights after registration",
         Answer.NO: "Weights not available",
         Answer.UNKNOWN: "Weights unknown",
     },
     "de": {
         Answer.YES: "Gewichte frei",
-        Answer.PARTIAL: "Gewichte nur auf Anfrage",
+        Answer.PARTIAL: "Gewichte nach Anmeldung",
         Answer.NO: "Gewichte nicht verfügbar",
         Answer.UNKNOWN: "Gewichte unbekannt",
     },

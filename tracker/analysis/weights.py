@@ -35,7 +35,7 @@ class _Set:
 
 
 def completeness(repo: Repo) -> tuple[str, str]:
-    """State and reason: "complete" | "partial" | "none" | "unknown", and what was counted: "15 of 15 shards, config.json"."""
+    """State (complete | partial | none | unknown) and reason, what was counted: "15 of 15 shards, config.json"."""
     if repo.gone:
         return "none", "the repo is gone"
     if repo.files is None:
@@ -57,7 +57,7 @@ def completeness(repo: Repo) -> tuple[str, str]:
 
 
 def _decide(sharded: list[_Set], singles: list[tuple[str, _Set]], *, diffusers: bool) -> _Set | None:
-    """The set that speaks for the repo. Loose files count only where nothing is sharded: beside shards they are extras."""
+    """The set that speaks for the repo. Loose files count only where nothing is sharded."""
     named = [one for name, one in singles if one.format in _NEEDS_NO_CONFIG or _WHOLE.match(name.rsplit("/", 1)[-1])]
     if not sharded:
         candidates = named or [one for _, one in singles]

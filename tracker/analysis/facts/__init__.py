@@ -1,4 +1,4 @@
-"""What can be stated of a release: FACTS is the whole list, one file per fact; each is read from texts, from repos, or both."""
+"""What can be stated of a release: FACTS is the whole list, one file per fact, read from texts, repos or both."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from tracker.analysis.facts import (
     identity,
     inference_code,
     languages,
-    license,
     modalities,
     modalities_in,
     modalities_out,
@@ -33,6 +32,9 @@ from tracker.analysis.facts import (
     weights_claim,
     weights_location,
 )
+from tracker.analysis.facts import (
+    license as license_,
+)
 from tracker.analysis.facts.kind import CARD_RANK, METADATA_RANK, Kind
 from tracker.domain import Fact, Repo
 
@@ -45,7 +47,7 @@ FACTS: dict[str, Kind] = {
         weights_location.KIND,
         gated.KIND,
         gate_conditions.KIND,
-        license.KIND,
+        license_.KIND,
         parameters_total.KIND,
         parameters_active.KIND,
         sizes.KIND,

@@ -9,17 +9,17 @@ from tracker.analysis.facts.sentences import body, plain
 from tracker.domain import Fact, Repo
 
 _SECTIONS = (
-    re.compile(r"^#{1,6} .*\b(?:uses?|intended|usage|how to)\b", re.I | re.M),
-    re.compile(r"^#{1,6} .*\b(?:limitations?|risks?|bias|biases|responsib\w+|safety)\b", re.I | re.M),
-    re.compile(r"^#{1,6} .*\b(?:training|data)\b", re.I | re.M),
-    re.compile(r"^#{1,6} .*\b(?:evaluation|results|benchmarks?|performance)\b", re.I | re.M),
+    re.compile(r"^#{1,6} .*\b(?:uses?|intended|usage|how to)\b", re.IGNORECASE | re.MULTILINE),
+    re.compile(r"^#{1,6} .*\b(?:limitations?|risks?|bias|biases|responsib\w+|safety)\b", re.IGNORECASE | re.MULTILINE),
+    re.compile(r"^#{1,6} .*\b(?:training|data)\b", re.IGNORECASE | re.MULTILINE),
+    re.compile(r"^#{1,6} .*\b(?:evaluation|results|benchmarks?|performance)\b", re.IGNORECASE | re.MULTILINE),
 )
 LONG, SHORT = 1500, 300
 """Characters of text without code: from LONG on with all sections a good card, below SHORT none to speak of."""
 
 
 def of_repo(repo: Repo) -> tuple[Fact, ...]:
-    """ "yes" with uses, limits, training and evaluation; "no" where there is no card. A card not read says nothing."""
+    """Yes with uses, limits, training and evaluation; "no" where there is no card. A card not read says nothing."""
     if not repo.card:
         missing = repo.files is not None and not any(file.name.lower() == "readme.md" for file in repo.files)
         return from_metadata(repo, "card", {"value": "no"}, quote="no README.md") if missing else ()

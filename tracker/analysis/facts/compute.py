@@ -10,9 +10,10 @@ from tracker.analysis.facts.sentences import card, front, told
 from tracker.domain import Fact, Repo
 
 _HOURS = re.compile(
-    r"(?<![\w.,])\d[\d.,]{0,12}\s?(?:[MKk]|million|Mio\.|Millionen)?\s(?:[A-Z]\w{0,6}[\w-]{0,6}\s)?(?:GPU|TPU)[\s-]?(?:hours|Stunden)\b"
+    r"(?<![\w.,])\d[\d.,]{0,12}\s?(?:[MKk]|million|Mio\.|Millionen)?\s(?:[A-Z]\w{0,6}[\w-]{0,6}\s)?(?:GPU"
+    r"|TPU)[\s-]?(?:hours|Stunden)\b"
 )
-_TRAINED = re.compile(r"train", re.I)
+_TRAINED = re.compile(r"train", re.IGNORECASE)
 
 
 def _find(lines: Iterable[str]) -> tuple[str, str] | None:
@@ -27,11 +28,11 @@ def stated(text: str, language: str) -> tuple[Fact, ...]:
 
 def of_repo(repo: Repo) -> tuple[Fact, ...]:
     """The emissions in the metadata, or the hours that the card states."""
-    if emissions := re.search(r"^co2_eq_emissions:.*(?:\n[ \t]+.*)*", front(repo.card), re.M):
-        if re.search(r"\d", emissions[0]):
-            return from_metadata(
-                repo, "compute", {"value": "yes", "text": " ".join(emissions[0].split())}, file="README.md"
-            )
+    emissions = re.search(r"^co2_eq_emissions:.*(?:\n[ \t]+.*)*", front(repo.card), re.MULTILINE)
+    if emissions and re.search(r"\d", emissions[0]):
+        return from_metadata(
+            repo, "compute", {"value": "yes", "text": " ".join(emissions[0].split())}, file="README.md"
+        )
     found = _find(card(repo.card))
     return from_card(repo, "compute", {"value": "yes", "text": found[0]}, found[1]) if found else ()
 

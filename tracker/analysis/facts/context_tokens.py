@@ -10,25 +10,31 @@ from tracker.analysis.facts.sentences import card, told
 from tracker.analysis.numbers import Amount, amounts
 from tracker.domain import Fact, Repo
 
-_TOPIC = re.compile(r"\bcontext\b|\bkontext\w*|\bsequence length\b|\bsequenzlänge", re.I)
+_TOPIC = re.compile(r"\bcontext\b|\bkontext\w*|\bsequence length\b|\bsequenzlänge", re.IGNORECASE)
 _AFTER = re.compile(
-    r"^[\s-]*(?:tokens?[\s-]*)?(?:(?:native|long|of|input|maximum|max|text)[\s-]+){0,2}(?:context|kontext)", re.I
+    r"^[\s-]*(?:tokens?[\s-]*)?(?:(?:native|long|of|input|maximum|max|text)[\s-]+){0,2}(?:context|kontext)",
+    re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"(?:context(?:[\s-]*(?:length|window|size|lengths|windows))?|kontext(?:fenster|länge|größe)?s?|sequence length|sequenzlänge)"
-    r"[\s:|(=–-]*(?:(?:is|are|of|up to|with|from|to|ranging|extends?|extended|has|supports?|a|maximum|von|bis|zu|beträgt|liegt|bei|mit|umfasst|fasst|rund|etwa|about"
+    r"(?:context(?:[\s-]*(?:length|window|size|lengths|windows))?|kontext(?:fenster|länge|größe)?s?"
+    r"|sequence length|sequenzlänge)"
+    r"[\s:|(=–-]*(?:(?:is|are|of|up to|with|from|to|ranging|extends?|extended|has|supports?|a|maximum|von|bis|zu"
+    r"|beträgt|liegt|bei|mit|umfasst|fasst|rund|etwa|about"
     r"|approximately|\w+ly)[\s:|(~-]+){0,4}~?$",
-    re.I,
+    re.IGNORECASE,
 )
-_TOKENS = re.compile(r"^[\s_*-]*tokens?\b", re.I)
-_UP_TO = re.compile(r"\b(?:context|kontext)\w*\b", re.I)
-_COMPARED = re.compile(r"\b(?:than|over|versus|vs\.?|unlike|als|gegenüber|contrasting it with)\b[^,;.]{0,60}$", re.I)
+_TOKENS = re.compile(r"^[\s_*-]*tokens?\b", re.IGNORECASE)
+_UP_TO = re.compile(r"\b(?:context|kontext)\w*\b", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"\b(?:than|over|versus|vs\.?|unlike|als|gegenüber|contrasting it with)\b[^,;.]{0,60}$", re.IGNORECASE
+)
+_MEASURED = re.compile(r"\b(?:chrf|pass@\d|\d+-shot|accuracy)\b|\bsequence length:? \d+(?!\d* ?tokens?)", re.IGNORECASE)
 SMALLEST, LARGEST = 256, 200_000_000
 
 
 def _find(lines: Iterable[str], language: str) -> tuple[int, str] | None:
     for line in lines:
-        if not _TOPIC.search(line):
+        if not _TOPIC.search(line) or _MEASURED.search(line):
             continue
         for amount in amounts(line, language):
             value = round(amount.value)
@@ -44,7 +50,10 @@ def _find(lines: Iterable[str], language: str) -> tuple[int, str] | None:
 def _is_context(line: str, amount: Amount) -> bool:
     after, before = line[amount.end : amount.end + 40], line[max(0, amount.start - 90) : amount.start]
     letter = line[amount.end - 1].lower()
-    if re.match(r"[\s-]*(?:param|b\b|gpu|users?|experts?|experten|steps|dollar)", after, re.I) or letter in "bt":
+    if (
+        re.match(r"[\s-]*(?:param|b\b|gpu|users?|experts?|experten|steps|dollar)", after, re.IGNORECASE)
+        or letter in "bt"
+    ):
         return False
     if re.search(r"\w[-.]?$", before):
         return False  # a piece of a name
@@ -55,7 +64,7 @@ def _is_context(line: str, amount: Amount) -> bool:
         return True
     return (
         tokens
-        and re.search(r"\b(?:train\w*|corpus|data|daten\w*)\b", line, re.I) is None
+        and re.search(r"\b(?:train\w*|corpus|data|daten\w*)\b", line, re.IGNORECASE) is None
         and _UP_TO.search(line) is not None
     )
 

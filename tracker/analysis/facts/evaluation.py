@@ -8,16 +8,16 @@ from tracker.analysis.facts.kind import Kind, from_card, from_metadata
 from tracker.analysis.facts.sentences import body, front
 from tracker.domain import Fact, Repo
 
-_HEADING = re.compile(r"^#{1,6} .*\b(?:evaluation|benchmarks?|performance|results)\b.*$", re.I | re.M)
-_ROW = re.compile(r"^\|.*\d+[.,]\d.*\|", re.M)
+_HEADING = re.compile(r"^#{1,6} .*\b(?:evaluation|benchmarks?|performance|results)\b.*$", re.IGNORECASE | re.MULTILINE)
+_ROW = re.compile(r"^\|.*\d+[.,]\d.*\|", re.MULTILINE)
 
 
 def of_repo(repo: Repo) -> tuple[Fact, ...]:
-    """ "yes" from results in the metadata; "partial" from a table below a heading, since it may be about others."""
+    """Yes from results in the metadata; "partial" from a table below a heading, since it may be about others."""
     listed = next((file.name for file in repo.files or () if re.match(r"\.eval_results/.+\.ya?ml$", file.name)), None)
     if listed:
         return from_metadata(repo, "evaluation", "yes", file=listed, quote=listed)
-    if re.search(r"^model-index:\s*\n\s*-", front(repo.card), re.M):
+    if re.search(r"^model-index:\s*\n\s*-", front(repo.card), re.MULTILINE):
         return from_metadata(repo, "evaluation", "yes", file="README.md", quote="model-index")
     text = body(repo.card)
     heading = next(

@@ -8,28 +8,41 @@ from tracker.analysis.facts.kind import Kind, from_text
 from tracker.analysis.facts.sentences import told
 from tracker.domain import Fact
 
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember)"
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember)"
+)
 _WHEN = re.compile(
-    rf"\b(?:in|over|within) the (?:coming|next) (?:few )?(?:days|weeks|months)\b|\bin (?:a few|several|two|three) (?:days|weeks|months)\b"
-    r"|\b(?:later|early|earlier) (?:this|next) (?:spring|summer|fall|autumn|winter|month|year|week|quarter)\b|\b(?:this|next) (?:spring|summer|fall|autumn|winter|month|week|year)\b"
-    r"|\b(?:in |by |the end of )?(?:early |mid[- ]|late )?(?:spring|summer|fall|autumn|winter) (?:of )?20\d\d\b|\b(?:in |by )?Q[1-4] 20\d\d\b"
+    rf"\b(?:in|over|within) the (?:coming|next) (?:few )?(?:days|weeks|months)\b|\bin (?:a few|several|two"
+    rf"|three) (?:days|weeks|months)\b"
+    r"|\b(?:later|early|earlier) (?:this|next) (?:spring|summer|fall|autumn|winter|month|year|week|quarter)\b"
+    r"|\b(?:this|next) (?:spring|summer|fall|autumn|winter|month|week|year)\b"
+    r"|\b(?:in |by |the end of )?(?:early |mid[- ]|late )?(?:spring|summer|fall|autumn|winter) (?:of )?20\d\d\b"
+    r"|\b(?:in |by )?Q[1-4] 20\d\d\b"
     rf"|\b(?:in|by|on|until) (?:early |mid-|late )?{_MONTH}(?: \d{{1,2}})?(?:,? 20\d\d)?\b"
-    r"|\bin den (?:kommenden|nächsten) (?:Tagen|Wochen|Monaten)\b|\bin (?:wenigen|einigen|den nächsten) (?:Tagen|Wochen|Monaten)\b"
-    r"|\b(?:im|noch im|bis|ab|Ende|Anfang|Mitte|spätestens im) (?:Frühjahr|Frühling|Sommer|Herbst|Winter)(?: 20\d\d)?\b"
-    rf"|\b(?:im|noch im|bis|ab|Ende|Anfang|Mitte|seit) {_MONTH}(?: 20\d\d)?\b"
-    r"|\b(?:noch )?(?:in diesem|diesen|nächsten|dieses|nächstes) (?:Sommer|Herbst|Winter|Frühjahr|Monat|Jahr)\b|\b(?:nächste|kommende|diese) Woche\b"
+    r"|\bin den (?:kommenden|nächsten) (?:Tagen|Wochen|Monaten)\b|\bin (?:wenigen|einigen|den nächsten) (?:Tagen"
+    r"|Wochen|Monaten)\b"
+    r"|\b(?:im|noch im|bis|ab|Ende|Anfang|Mitte|spätestens im) (?:Frühjahr|Frühling|Sommer|Herbst"
+    r"|Winter)(?: 20\d\d)?\b"
+    rf"|\b(?:im|noch im|bis|ab|Ende|Anfang|Mitte) {_MONTH}(?: 20\d\d)?\b"
+    r"|\b(?:noch )?(?:in diesem|diesen|nächsten|dieses|nächstes) (?:Sommer|Herbst|Winter|Frühjahr|Monat|Jahr)\b"
+    r"|\b(?:nächste|kommende|diese) Woche\b",
+    re.IGNORECASE,
 )
 _FUTURE = re.compile(
-    r"\b(?:will|plan(?:s|ning|ned)? to|intend\w*|expect(?:s|ed)?|aims? to|going to|slated|scheduled|to (?:release|launch|publish|open)|coming|soon|delay\w*|postpon\w*|pushed|later"
-    r"|wird|werden|will|wollen|plant|planen|soll|sollen|angekündigt|kündigt|erscheint|erscheinen|kommt|kommen|verschiebt|verschoben|verzögert)\b",
-    re.I,
+    r"\b(?:will|plan(?:s|ning|ned)? to|intend\w*|expect(?:s|ed)?|aims? to|going to|slated|scheduled|to (?:release"
+    r"|launch|publish|open)|coming|soon|delay\w*|postpon\w*|pushed|later"
+    r"|wird|werden|will|wollen|plant|planen|soll|sollen|angekündigt|kündigt|erscheint|erscheinen|kommt|kommen"
+    r"|verschiebt|verschoben|verzögert)\b",
+    re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\b(?:released|launched|unveiled|veröffentlichte|erschien|stellte|vorgestellte?|has released|hat .{0,60}veröffentlicht)\b",
-    re.I,
+    r"\b(?:released|launched|unveiled|veröffentlichte|erschien|stellte|vorgestellte?|has released"
+    r"|hat .{0,60}veröffentlicht)\b",
+    re.IGNORECASE,
 )
 _ABOUT = re.compile(
-    r"\b(?:model|weights?|open|release|modell\w*|gewichte|sprachmodell\w*|veröffentlich\w*|llm)\b", re.I
+    r"\b(?:model|weights?|open|release|modell\w*|gewichte|sprachmodell\w*|veröffentlich\w*|llm)\b", re.IGNORECASE
 )
 
 

@@ -1,4 +1,4 @@
-"""Facts `organization`, `name`, `family`, `announced_as`: who and what; analysis/judge.py finds them, nothing reads them here."""
+"""Facts `organization`, `name`, `family`, `announced_as`: who and what; found by analysis/judge.py."""
 
 from __future__ import annotations
 

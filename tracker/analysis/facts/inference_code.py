@@ -12,7 +12,7 @@ _OPEN = frozenset(
 
 
 def of_repo(repo: Repo) -> tuple[Fact, ...]:
-    """ "yes" where an open library runs it, "partial" where the repo brings code of its own."""
+    """Yes where an open library runs it, "partial" where the repo brings code of its own."""
     if "custom_code" in repo.tags:
         return from_metadata(repo, "inference_code", "partial", quote="custom_code")
     return from_metadata(repo, "inference_code", "yes", quote=repo.library) if repo.library in _OPEN else ()

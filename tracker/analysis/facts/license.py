@@ -11,20 +11,22 @@ from tracker.analysis.licenses import about, recognize
 from tracker.domain import JSON, Fact, Repo
 
 _SPEAKS_OF_IT = re.compile(
-    r"li[cz]en[sczt]\w*|\bunder\b|\bunter\b|\bapache\b|\bMIT\b|open[\s-]source|quelloffen|terms", re.I
+    r"li[cz]en[sczt]\w*|\bunder\b|\bunter\b|\bapache\b|\bMIT\b|open[\s-]source|quelloffen|terms", re.IGNORECASE
 )
 _CODE_ONLY = re.compile(
-    r"\b(?:code|repository|repo|library|scripts?|implementation|quellcode|programmcode|software)\b", re.I
+    r"\b(?:code|repository|repo|library|scripts?|implementation|quellcode|programmcode|software)\b", re.IGNORECASE
 )
-_MODEL_TOO = re.compile(r"\b(?:weights?|models?|checkpoints?|gewichte|modelle?|LLMs?)\b", re.I)
+_MODEL_TOO = re.compile(r"\b(?:weights?|models?|checkpoints?|gewichte|modelle?|LLMs?)\b", re.IGNORECASE)
 _OF_ANOTHER = re.compile(
-    r"\b(?:older|previous|earlier|formerly|previously|deprecat\w+|unlike|instead of|rather than|compared (?:to|with)|früher\w*|bisher\w*|anders als"
+    r"\b(?:older|previous|earlier|formerly|previously|deprecat\w+|unlike|instead of|rather than|compared (?:to"
+    r"|with)|früher\w*|bisher\w*|anders als"
     r"|statt|dataset|data set|datensatz)\b",
-    re.I,
+    re.IGNORECASE,
 )
 _NAMED = re.compile(
     r"\b(?:under|unter)\s+(?:an?|the|its|their|einer|der|seiner|ihrer)?\s*"
-    r"(?P<name>(?:(?:[A-Z][\w.+-]*|[\d.]+)\s+){1,5}(?:License|Licence|Lizenz)|[A-Z]\w*-?(?:Forschungslizenz|Research License))"
+    r"(?P<name>(?:(?:[A-Z][\w.+-]*|[\d.]+)\s+){1,5}(?:License|Licence|Lizenz)|[A-Z]\w*-?(?:Forschungslizenz"
+    r"|Research License))"
 )
 
 

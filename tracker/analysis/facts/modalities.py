@@ -35,20 +35,23 @@ PIPELINES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 """Inputs and outputs of the Hub's pipeline tags (https://huggingface.co/tasks); "any-to-any" says nothing exact."""
 
 _SPEECH_IN = re.compile(
-    r"\b(?:speech[\s-](?:transcription|recognition|to[\s-]text)|transcription model|spracherkennung\w*)\b", re.I
+    r"\b(?:speech[\s-](?:transcription|recognition|to[\s-]text)|transcription model|spracherkennung\w*)\b",
+    re.IGNORECASE,
 )
-_SPEECH_OUT = re.compile(r"\b(?:text[\s-]to[\s-]speech|sprachsynthese)\b", re.I)
+_SPEECH_OUT = re.compile(r"\b(?:text[\s-]to[\s-]speech|sprachsynthese)\b", re.IGNORECASE)
 _IMAGE_OUT = re.compile(
-    r"\b(?:text[\s-]to[\s-]image|image generation model|bildgenerator|bildgenerierungsmodell)\b", re.I
+    r"\b(?:text[\s-]to[\s-]image|image generation model|bildgenerator|bildgenerierungsmodell)\b", re.IGNORECASE
 )
-_VIDEO_OUT = re.compile(r"\b(?:text[\s-]to[\s-]video|video generation model|videogenerator)\b", re.I)
+_VIDEO_OUT = re.compile(r"\b(?:text[\s-]to[\s-]video|video generation model|videogenerator)\b", re.IGNORECASE)
 _TEXT_IMAGE_IN = re.compile(
-    r"\b(?:native vision|vision[\s-]language|support(?:s)? (?:both )?(?:text and (?:vision|images?)|images? and text|vision and text)|text and (?:vision|image) modalities"
-    r"|(?:verbinden|verarbeite[nt]|verstehe[nt]) (?:\w+ )?(?:text(?:e)? und bild(?:er)?|bilder und text(?:e)?)|(?:text|texte) und bilder verarbeit)",
-    re.I,
+    r"\b(?:native vision|vision[\s-]language|support(?:s)? (?:both )?(?:text and (?:vision|images?)"
+    r"|images? and text|vision and text)|text and (?:vision|image) modalities"
+    r"|(?:verbinden|verarbeite[nt]|verstehe[nt]) (?:\w+ )?(?:text(?:e)? und bild(?:er)?|bilder und text(?:e)?)"
+    r"|(?:text|texte) und bilder verarbeit)",
+    re.IGNORECASE,
 )
-_ONLY_IN = re.compile(r"\binputs? text only\b", re.I)
-_ONLY_OUT = re.compile(r"\b(?:generates?|outputs?) text only\b", re.I)
+_ONLY_IN = re.compile(r"\binputs? text only\b", re.IGNORECASE)
+_ONLY_OUT = re.compile(r"\b(?:generates?|outputs?) text only\b", re.IGNORECASE)
 
 
 def heard(text: str) -> tuple[tuple[str, ...], tuple[str, ...], str]:

@@ -10,41 +10,41 @@ from tracker.analysis.facts.sentences import card, told
 from tracker.domain import Fact, Repo
 
 _MONTHS = {
-    **{
-        "january": 1,
-        "february": 2,
-        "march": 3,
-        "april": 4,
-        "may": 5,
-        "june": 6,
-        "july": 7,
-        "august": 8,
-        "september": 9,
-    },
-    **{
-        "october": 10,
-        "november": 11,
-        "december": 12,
-        "januar": 1,
-        "februar": 2,
-        "märz": 3,
-        "mai": 5,
-        "juni": 6,
-        "juli": 7,
-    },
-    **{"oktober": 10, "dezember": 12},
+    "january": 1,
+    "february": 2,
+    "march": 3,
+    "april": 4,
+    "may": 5,
+    "june": 6,
+    "july": 7,
+    "august": 8,
+    "september": 9,
+    "october": 10,
+    "november": 11,
+    "december": 12,
+    "januar": 1,
+    "februar": 2,
+    "märz": 3,
+    "mai": 5,
+    "juni": 6,
+    "juli": 7,
+    "oktober": 10,
+    "dezember": 12,
 }
 _NAME = "|".join(_MONTHS)
 _DATE = re.compile(
-    rf"\b(?:(?P<d1>\d{{1,2}})\.?\s*(?P<m1>{_NAME})\.?,?\s*(?P<y1>20\d\d)|(?P<m2>{_NAME})\s+(?P<d2>\d{{1,2}}),?\s+(?P<y2>20\d\d)"
+    rf"\b(?:(?P<d1>\d{{1,2}})\.?\s*(?P<m1>{_NAME})\.?,?\s*(?P<y1>20\d\d)"
+    rf"|(?P<m2>{_NAME})\s+(?P<d2>\d{{1,2}}),?\s+(?P<y2>20\d\d)"
     rf"|(?P<m3>{_NAME})\s+(?P<y3>20\d\d)|(?P<y4>20\d\d)-(?P<m4>\d\d)-(?P<d4>\d\d))\b",
-    re.I,
+    re.IGNORECASE,
 )
 _RELEASED = re.compile(
-    r"\b(?:released?|release date|launched|unveiled|published|veröffentlicht\w*|vorgestellt\w*|erschien\w*)\b", re.I
+    r"\b(?:released?|release date|launched|unveiled|published|veröffentlicht\w*|vorgestellt\w*|erschien\w*)\b",
+    re.IGNORECASE,
 )
 _OTHER = re.compile(
-    r"\b(?:trained between|cutoff|knowledge|will|plan\w*|expected|until|predecessor|vorgänger\w*|previous\w*)\b", re.I
+    r"\b(?:trained between|cutoff|knowledge|will|plan\w*|expected|until|predecessor|vorgänger\w*|previous\w*)\b",
+    re.IGNORECASE,
 )
 
 

@@ -9,24 +9,29 @@ LONGEST = 64_000
 """Characters that are read of a text; what comes later is about something else."""
 
 _SENTENCE = re.compile(r"(?<=[.!?;])[\"”“»)\]]?\s+(?=[\"“„«(\[]?[A-ZÄÖÜ0-9*_`])|\n\s*\n|\n(?=\s*(?:[-*•|#>]|\d+\.)\s?)")
+_HEADING = re.compile(r"^(#{1,6} [^\n]{0,300})\n", re.MULTILINE)
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:Mrd|Mio|Tsd|ca|etc|vs|Inc|Nr|bzw|Dr|Prof|St|approx|resp|inkl|Fig|No|Jan|Feb|Aug|Sept|Oct|Okt|Nov|Dec|Dez)"
-    r"|\b[zuda]\. ?[BaÄhk]|\b[ei]\.[ge]|\b\d{1,2})\.$"
+    r"(?:\b(?:Mrd|Mio|Tsd|ca|etc|vs|Inc|Nr|bzw|Dr|Prof|St|approx|resp|inkl|Fig|No|Jan|Feb|Aug|Sept|Oct|Okt|Nov"
+    r"|Dec|Dez)"
+    r"|\b[zuda]\. ?[BaÄhk]|\b[ei]\.[ge]|(?<![\d.,])\d{1,2})\.$"
 )
 _ELSEWHERE = re.compile(
-    r"^\W*(?:meanwhile|elsewhere|separately|in other news|in robotics|in image|in developer tooling|on twitter|unterdessen|derweil"
+    r"^\W*(?:meanwhile|elsewhere|separately|in other news|in robotics|in image|in developer tooling|on twitter"
+    r"|unterdessen|derweil"
     r"|außerdem (?:hat|haben|bringt)|parallel dazu|an anderer stelle)\b",
     re.IGNORECASE,
 )
 _RELEASES = re.compile(
     r"^(?:\W*)(?P<who>(?:[A-Z][\w.&'’-]*[ ]?){1,4}?)\s*(?:has |have |also |officially |team |labs? |hat |haben )*"
-    r"(?:released?s?|launche[sd]|introduce[sd]|unveil(?:s|ed)|open-source[sd]|veröffentlicht(?:e|en)?|startet|bringt)\b"
+    r"(?:released?s?|launche[sd]|introduce[sd]|unveil(?:s|ed)|open-source[sd]|veröffentlicht(?:e|en)?|startet"
+    r"|bringt)\b"
 )
 _SAME = frozenset(
     {"the", "it", "they", "both", "this", "these", "we", "die", "das", "der", "beide", "es", "sie", "wir"}
 )
 _RUMOR = re.compile(
-    r"\b(?:reportedly|rumou?r(?:s|ed)?|allegedly|leak(?:s|ed)?|speculat\w+|angeblich|gerücht\w*|mutmaßlich|soll(?:en)? angeblich)\b",
+    r"\b(?:reportedly|rumou?r(?:s|ed)?|allegedly|leak(?:s|ed)?|speculat\w+|angeblich|gerücht\w*|mutmaßlich"
+    r"|soll(?:en)? angeblich)\b",
     re.IGNORECASE,
 )
 _FRONT = re.compile(r"\A\ufeff?---\s*\n(.*?)\n---\s*(?:\n|\Z)", re.DOTALL)
@@ -40,7 +45,7 @@ _MARKS = re.compile(r"[*`]+|(?<!\w)_+|_+(?!\w)")
 def sentences(text: str) -> tuple[str, ...]:
     """The sentences of a text; list items, table rows and headings stand alone."""
     out: list[str] = []
-    for piece in _SENTENCE.split(text[:LONGEST]):
+    for piece in _SENTENCE.split(_HEADING.sub(r"\1\n\n", text[:LONGEST])):
         part = " ".join(piece.split())
         if not part:
             continue

@@ -14,27 +14,37 @@ from tracker.domain import JSON, Fact, Repo
 SMALLEST, LARGEST = 1e6, 1e14
 """Parameters outside of these are no size of a model."""
 
-_WORDS = r"(?:[\s-]+(?!(?:aktiv|activ)|(?:in|of|for|with|on|to|and|or|but|mit|und|bei)\b)[\w-]{2,20}){0,2}"
+_WORDS = r"(?:[\s-]+(?!(?:aktiv|activ)|(?:in|of|for|with|on|to|and|or|but|mit|und|bei)\b|\d)[\w-]{2,20}){0,2}"
 _PARAMETERS = re.compile(
-    rf"^{_WORDS}[\s-]+(?:(?P<active>active|activated|aktiven?|aktiver|aktivierten?)[\s-]+)?(?:param(?:eter)?(?:s|n|ern)?)\b",
-    re.I,
+    rf"^{_WORDS}[\s-]+(?:(?P<active>active|activated|aktiven?|aktiver|aktivierten?)[\s-]+)?(?:param(?:eter)?(?:s"
+    rf"|n|ern)?)\b",
+    re.IGNORECASE,
 )
 _ACTIVE = re.compile(
-    r"^[\s-]*(?:parameters?\s+|parametern?\s+)?(?:\w+ly\s+)?(?:are\s+|sind\s+)?\(?(?:active|activated|aktiv)", re.I
+    r"^[\s-]*(?:parameters?\s+|parametern?\s+)?(?:\w+ly\s+)?(?:are\s+|sind\s+)?\(?(?:active|activated|aktiv)",
+    re.IGNORECASE,
 )
-_MODEL = re.compile(r"^(?:[\s-]+(?!(?:and|but|or)\b)[\w-]{1,20}){0,4}[\s-]+(?:model|llm|modell|moe|release)s?\b", re.I)
-_ARTICLE = re.compile(r"\b(?:an?|the|new|its|their|eine?[nmr]?|das|the open)\s+~?$", re.I)
-_LINK = re.compile(r"^\s*(?:,\s*(?:and|und)?|/|–|to|bis|and|und|or|oder|&)\s*~?$", re.I)
+_MODEL = re.compile(
+    r"^(?:[\s-]+(?!(?:and|but|or)\b)[\w-]{1,20}){0,4}[\s-]+(?:model|llm|modell|moe|release)s?\b", re.IGNORECASE
+)
+_WITH_ACTIVE = re.compile(
+    rf"^\s+(?:with|mit|and|/)\s+~?{FIGURE}\s?(?:[BM]|billion|Milliarden|Mrd\.)\s(?:active|activated|aktiv)"
+)
+_ARTICLE = re.compile(r"\b(?:an?|new|eine?[nmr]?)\s+~?$", re.IGNORECASE)
+_LINK = re.compile(r"^\s*(?:,\s*(?:and|und)?|/|–|to|bis|and|und|or|oder|&)\s*~?$", re.IGNORECASE)
 _COMPARED = re.compile(
-    r"(?:\b(?:than|over|unlike|versus|vs\.?|against|beats?|surpass\w*|outperform\w*|rival\w*|like|match\w*|als|gegenüber|schlägt|übertrifft|wie)\b)"
+    r"(?:\b(?:than|over|unlike|versus|vs\.?|against|beats?|surpass\w*|outperform\w*|rival\w*|like|match\w*|als"
+    r"|gegenüber|schlägt|übertrifft|wie)\b)"
     r"[^,;.()]{0,60}$",
-    re.I,
+    re.IGNORECASE,
 )
-_ANY = re.compile(r"\bparam(?:eter)?(?:s|n|ern)?\b", re.I)
+_ANY = re.compile(r"\bparam(?:eter)?(?:s|n|ern)?\b", re.IGNORECASE)
 _OTHER_UNIT = re.compile(
-    r"^[\s-]*(?:\w+\s+)?(?:tokens?|gpu|hours?|stunden|dollars?|euros?|us-dollar|usd|\$|€|users?|nutzer\w*|downloads?|images?|bilder|pairs|context|"
-    r"kontext\w*|experts?|experten|layers?|gb|tb|flops|examples|words|wörter|documents|characters|people|menschen|views)",
-    re.I,
+    r"^[\s-]*(?:\w+\s+)?(?:tokens?|gpu|hours?|stunden|dollars?|euros?|us-dollar|usd|\$|€|users?|nutzer\w*"
+    r"|downloads?|images?|bilder|pairs|context|"
+    r"kontext\w*|experts?|experten|layers?|gb|tb|flops|examples|words|wörter|documents|characters|people|menschen"
+    r"|views)",
+    re.IGNORECASE,
 )
 
 
@@ -67,17 +77,17 @@ def main(sizes: Sequence[Size]) -> Size | None:
 
 
 def of_this(sizes: Sequence[Size], repo: Repo) -> Size | None:
-    """The size that a card states of its own repo: named with it, or near the size in the repo's name, or the only one."""
+    """The size that a card states of its own repo: named with it, near the size in its name, or the only one."""
     name = repo.id.split("/")[-1].lower()
-    totals = [size for size in sizes if size.total is not None]
-    if named := [size for size in totals if name in size.before.lower().replace(" ", "-")]:
+    totals = [size for size in sizes if size.total is not None and not size.sentence.startswith("|")]
+    label = next((a.value for a in amounts(name.replace("_", "-"), "en") if a.scaled and a.value >= SMALLEST), None)
+    label = label or repo.parameters
+    if label and (near := [size for size in totals if abs((size.total or 0) - label) <= 0.2 * label]):
+        return near[0]
+    named = [size for size in totals if name in size.before.lower().replace(" ", "-")]
+    if len({size.total for size in named}) == 1:
         return named[0]
-    label = next(
-        (a.value for a in amounts(name.replace("_", "-"), "en") if a.scaled and a.value >= SMALLEST), repo.parameters
-    )
-    if label is not None:
-        return next((size for size in totals if abs((size.total or 0) - label) <= 0.2 * label), None)
-    return main(sizes) if len({size.total for size in totals}) == 1 else None
+    return main(totals) if label is None and len({size.total for size in totals}) == 1 else None
 
 
 def _in_sentence(line: str, language: str) -> list[Size]:
@@ -88,9 +98,8 @@ def _in_sentence(line: str, language: str) -> list[Size]:
         kind = _kind(line, amount, about)
         if kind is None or _COMPARED.search(line[max(0, amount.start - 90) : amount.start]):
             continue
-        for one in (*_row(line, found, index, language), amount):
-            if SMALLEST <= one.value <= LARGEST:
-                marks.append((one.start, one.end, kind, round(one.value)))
+        row = (*_row(line, found, index, language), amount)
+        marks += [(one.start, one.end, kind, round(one.value)) for one in row if SMALLEST <= one.value <= LARGEST]
     return _paired(line, marks)
 
 
@@ -101,20 +110,16 @@ def _kind(line: str, amount: Amount, about: bool) -> str | None:
     if not amount.scaled or _OTHER_UNIT.match(after):
         return None
     if match := _PARAMETERS.match(after):
-        return (
-            "active"
-            if match["active"] or re.search(r"\b(?:active|activated|aktive?[nr]?)\b", match[0], re.I)
-            else "total"
-        )
+        active = match["active"] or re.search(r"\b(?:active|activated|aktive?[nr]?)\b", match[0], re.IGNORECASE)
+        experts = re.search(r"^\W*model with \d+ experts", after[match.end() :], re.IGNORECASE)
+        return "active" if active or experts else "total"
     if _ACTIVE.match(after):
         return "active"
-    if re.match(r"\s+(?:aktive|active|activated)\b(?=.{0,40}param)", after, re.I):
+    if _WITH_ACTIVE.match(after):
+        return "total"
+    if re.match(r"\s+(?:aktive|active|activated)\b(?=.{0,40}param)", after, re.IGNORECASE):
         return "active"
-    if (
-        about
-        and amount.value >= 1e8
-        and (letter.endswith("en") or letter.endswith("mrd.") or letter.endswith("billion"))
-    ):
+    if about and amount.value >= 1e8 and letter.endswith(("en", "mrd.", "billion")):
         return "total"
     if letter.endswith("b") and _ARTICLE.search(line[: amount.start]) and _MODEL.match(after):
         return "total"

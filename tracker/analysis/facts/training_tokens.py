@@ -10,12 +10,13 @@ from tracker.analysis.facts.sentences import card, told
 from tracker.analysis.numbers import amounts
 from tracker.domain import Fact, Repo
 
-_TRAINED = re.compile(r"\b(?:pre[\s-]?)?(?:train(?:ed|ing)|trainiert\w*|vortrainiert|training\w*)\b", re.I)
+_TRAINED = re.compile(r"\b(?:pre[\s-]?)?(?:train(?:ed|ing)|trainiert\w*|vortrainiert|training\w*)\b", re.IGNORECASE)
 _TUNED = re.compile(
-    r"\b(?:fine[\s-]?tun\w*|feinabgestimmt|post-train\w*|mid-train\w*|continued|additional|per (?:second|day)|batch)\b",
-    re.I,
+    r"\b(?:fine[\s-]?tun\w*|feinabgestimmt|post-train\w*|mid-train\w*|continued|additional|per (?:second|day)"
+    r"|batch)\b",
+    re.IGNORECASE,
 )
-_TOKENS = re.compile(r"^[\s-]*(?:[\w-]{3,14}\s+){0,2}tokens?\b", re.I)
+_TOKENS = re.compile(r"^[\s-]*(?:[\w-]{3,14}\s+){0,2}tokens?\b", re.IGNORECASE)
 SMALLEST = 1e9
 
 

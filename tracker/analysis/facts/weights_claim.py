@@ -9,32 +9,39 @@ from tracker.analysis.facts.sentences import told
 from tracker.domain import Fact
 
 _NOT_YET = re.compile(
-    r"\b(?:yet to (?:release|publish|open)|(?:has|have|will) not (?:yet )?(?:release|publish|open)|no (?:open )?weights|weights (?:are|were|will) not"
-    r"|closed[\s-](?:weights?|source)|(?:only|nur) (?:via|through|über) (?:the |die |eine )?api|api[\s-]only|keine (?:offenen )?gewichte"
+    r"\b(?:yet to (?:release|publish|open)|(?:has|have|will) not (?:yet )?(?:release|publish|open)"
+    r"|no (?:open )?weights|weights (?:are|were|will) not"
+    r"|closed[\s-](?:weights?|source)|(?:only|nur) (?:via|through|über) (?:the |die |eine )?api|api[\s-]only"
+    r"|keine (?:offenen )?gewichte"
     r"|gewichte (?:sind|werden|wurden) (?:noch )?nicht)\b",
-    re.I,
+    re.IGNORECASE,
 )
 _OFFERED = re.compile(
-    r"\bopen[\s-](?:weights?|source[ds]?|model)\b|\bopen(?:ly)? sourced?\b|\bweights (?:are |is )?(?:now )?(?:public|available|open|on|downloadable)\b"
-    r"|\b(?:freely |now )?available (?:on|under|via) (?:hugging ?face|an? (?:mit|apache))|\bgewichte\b.{0,60}\b(?:frei|verfügbar|veröffentlicht|download)"
+    r"\bopen[\s-](?:weights?|source[ds]?|model)\b|\bopen(?:ly)? sourced?\b|\bweights (?:are "
+    r"|is )?(?:now )?(?:public|available|open|on|downloadable)\b"
+    r"|\b(?:freely |now )?available (?:on|under|via) (?:hugging ?face|an? (?:mit|apache))"
+    r"|\bgewichte\b.{0,60}\b(?:frei|verfügbar|veröffentlicht|download)"
     r"|\b(?:quelloffen\w*|open-weights?-modell\w*|offene[nrs]? (?:modell\w*|gewichte\w*|sprachmodell\w*))\b"
     r"|\b(?:available|verfügbar) (?:on|auf|bei) hugging ?face\b"
     r"|\b(?:dateien|files) (?:kommen|come) per torrent\b",
-    re.I,
+    re.IGNORECASE,
 )
 _LICENSED = re.compile(r"\b(?:under|unter)\b.{0,30}\b(?:[Aa]pache|MIT|open[\s-]?rail)\b")
 _OF_OTHERS = re.compile(
-    r"\b(?:serving|engine|library|framework|outperform\w*|types of|support for|previous\w*|than|many of the)\b", re.I
+    r"\bopen[\s-]source (?:serving|engine|library|framework|chat models|llms|tools?)\b"
+    r"|\boutperform\w* (?:\w+ ){0,2}open",
+    re.IGNORECASE,
 )
 _FUTURE = re.compile(
-    r"\b(?:will|plans? to|planning|going to|soon|upcoming|coming|later this|next (?:week|month|year)|wird|werden|will .{0,40}veröffentlichen|plant|kündigt"
+    r"\b(?:will|plans? to|planning|going to|soon|upcoming|coming|later this|next (?:week|month|year)|wird|werden"
+    r"|will .{0,40}veröffentlichen|plant|kündigt"
     r"|demnächst|bald|künftig)\b",
-    re.I,
+    re.IGNORECASE,
 )
 
 
 def stated(text: str, language: str) -> tuple[Fact, ...]:
-    """ "yes" where a text says so of what is out already; "no" where the first word about it is a no."""
+    """Yes where a text says so of what is out already; "no" where the first word about it is a no."""
     for line in told(text):
         if _FUTURE.search(line) or _OF_OTHERS.search(line):
             continue

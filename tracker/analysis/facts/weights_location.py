@@ -10,19 +10,23 @@ from tracker.analysis.weights import completeness
 from tracker.domain import Fact, Repo
 
 _PLACES = (
-    ("huggingface", re.compile(r"\bhugging\s?face\b|\bhf\.co\b|\(\s*HF\s*\)|huggingface\.co/", re.I)),
-    ("modelscope", re.compile(r"\bmodelscope\b", re.I)),
-    ("torrent", re.compile(r"\b(?:bit)?torrent\b|\bmagnet[\s-]?link\b", re.I)),
-    ("kaggle", re.compile(r"\bkaggle\b", re.I)),
+    ("huggingface", re.compile(r"\bhugging\s?face\b|\bhf\.co\b|\(\s*HF\s*\)|huggingface\.co/", re.IGNORECASE)),
+    ("modelscope", re.compile(r"\bmodelscope\b", re.IGNORECASE)),
+    ("torrent", re.compile(r"\b(?:bit)?torrent\b|\bmagnet[\s-]?link\b", re.IGNORECASE)),
+    ("kaggle", re.compile(r"\bkaggle\b", re.IGNORECASE)),
 )
 _REPO_LINK = re.compile(
-    r"https?://(?:huggingface\.co|hf\.co)/(?!(?:blog|spaces|docs|papers|datasets|collections|learn|join|tasks)/)[\w.-]{1,96}/[\w.-]{1,96}"
+    r"https?://(?:huggingface\.co|hf\.co)/(?!(?:blog|spaces|docs|papers|datasets|collections|learn|join"
+    r"|tasks)/)[\w.-]{1,96}/[\w.-]{1,96}"
 )
 _OFFERED = re.compile(
-    r"\b(?:available|verfügbar|weights?|gewichte|dateien|download\w*|herunterladen|bereit|released|releases?|veröffentlicht\w*|deployed|hosted|models?)\b",
-    re.I,
+    r"\b(?:available|verfügbar|weights?|gewichte|dateien|download\w*|herunterladen|bereit|released|releases?"
+    r"|veröffentlicht\w*|deployed|hosted|models?)\b",
+    re.IGNORECASE,
 )
-_NOT_HERE = re.compile(r"\b(?:trending|integrat\w+|transformers|announced|commenter\w*|leaderboard|interest)\b", re.I)
+_NOT_HERE = re.compile(
+    r"\b(?:trending|integrat\w+|transformers|announced|commenter\w*|leaderboard|interest)\b", re.IGNORECASE
+)
 
 
 def stated(text: str, language: str) -> tuple[Fact, ...]:
