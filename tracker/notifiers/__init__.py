@@ -1,40 +1,25 @@
-"""OUT: one file per way to send. A notifier sends one message and says what the receiver said; NOTIFIERS is the list."""
+"""OUT: one file per way to send. A notifier sends one message and says what the receiver said; NOTIFIERS is the list.
+
+What a message says is put together once (story.py, page.py, with the words of wording/<language>.py); a notifier only
+decides how it looks and travels. Everything that others wrote passes clean.py on its way.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Protocol
 
-from tracker.domain import Channel, Message, Receipt
-from tracker.net import Gate
+from tracker.notifiers.console import Console
+from tracker.notifiers.email import Email
+from tracker.notifiers.lines import Lines, Notifier
+from tracker.notifiers.render import render
+from tracker.notifiers.slack import Slack
+from tracker.notifiers.webhook import Webhook
 
+NOTIFIERS: dict[str, Callable[[Lines], Notifier]] = {
+    "slack": Slack,
+    "email": Email,
+    "webhook": Webhook,
+    "console": Console,
+}
 
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """What notifiers need to reach their receivers; secrets come from the environment or files."""
-
-    gate: Gate
-    slack_api_url: str = "https://slack.com/api/"
-    slack_bot_token: str | None = field(default=None, repr=False)
-    smtp_url: str | None = field(default=None, repr=False)
-    mail_from: str | None = None
-
-
-class Notifier(Protocol):
-    """Sends messages to the channels that name it.
-
-    `send` returns what is needed to edit, to answer in the thread and to find the message again. It raises
-    Refused (not sent; with the time the receiver named), Impossible (the operator must act) or Ambiguous (maybe sent).
-    """
-
-    def send(self, message: Message) -> Receipt:
-        """Sends one message to `message.channel`, once, without retrying."""
-        ...
-
-    def find(self, channel: Channel, key: str) -> Receipt | None:
-        """Looks whether the message with this key arrived; None: not there, or the receiver cannot be asked."""
-        ...
-
-
-NOTIFIERS: dict[str, Callable[[Lines], Notifier]] = {}
+__all__ = ["NOTIFIERS", "Lines", "Notifier", "render"]
