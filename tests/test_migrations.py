@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import signal
 import sqlite3
+import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from contextlib import closing
@@ -18,7 +21,7 @@ from sqlalchemy import inspect, text
 from sqlalchemy.exc import IntegrityError
 
 from tracker.errors import StoreError
-from tracker.store import Store, schema
+from tracker.store import Store, schema, sources
 from tracker.store.tables import metadata
 
 ROOT = Path(__file__).parents[1]
@@ -167,6 +170,37 @@ def test_a_migration_that_stops_in_the_middle(
         assert c.execute(text("SELECT release_id FROM release_keys")).scalar_one() == "r"
         with pytest.raises(IntegrityError, match=r"(?i)foreign key"):
             c.execute(text("INSERT INTO release_keys VALUES ('nobody', 'x')"))
+
+
+def test_a_migration_that_is_killed(sqlite_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process killed in the middle of a migration leaves the file as it was, and the next upgrade goes through."""
+    folder_with_next(tmp_path, monkeypatch, "import os, signal; os.kill(os.getpid(), signal.SIGKILL)")
+    code = (
+        "import pathlib, sys; from tracker.store import Store, schema;"
+        "schema.scripts = lambda: pathlib.Path(sys.argv[1]); Store(sys.argv[2]).upgrade()"
+    )
+    command = [sys.executable, "-c", code, str(schema.scripts()), str(sqlite_store.url)]
+    assert subprocess.run(command, cwd=ROOT, check=False).returncode == -signal.SIGKILL
+    with sqlite_store.read() as c:
+        assert compare_metadata(MigrationContext.configure(c), metadata) == []
+        assert c.execute(text("SELECT version_num FROM alembic_version")).scalar_one() == "0001"
+    shutil.rmtree(schema.scripts())
+    folder_with_next(tmp_path, monkeypatch)
+    sqlite_store.upgrade()
+    sqlite_store.check(thorough=True)
+
+
+def test_nothing_there_yet(empty_store: Store) -> None:
+    """Whoever asks a database that was never upgraded is told the command."""
+    for use in (empty_store.check, lambda: ask(empty_store)):
+        with pytest.raises(StoreError, match="run: tracker upgrade"):
+            use()
+
+
+def ask(store: Store) -> None:
+    """Any question."""
+    with store.read() as c:
+        sources.health(c)
 
 
 def test_a_migration_that_loses_parents(sqlite_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

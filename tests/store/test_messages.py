@@ -105,6 +105,21 @@ def test_what_was_not_begun_is_held(store: Store, now: datetime) -> None:
     ]
 
 
+def test_a_look_that_failed_is_repeated(store: Store, now: datetime) -> None:
+    """A message that may have been sent stays one, through other tries and holds, until somebody has looked."""
+    add(store, now, "1", "2")
+    claim(store, now)
+    first, second = claim(store, now + MINUTE)
+    with store.write() as c:
+        messages.retry(c, first.id, now + HOUR, "429", unsure=True)
+        messages.hold(c, [second.id], now, unsure=True)
+    assert claim(store, now + 2 * MINUTE) == []
+    assert [(one.key, one.state, one.trouble) for one in claim(store, now + HOUR)] == [
+        ("1", "sending", "429"),
+        ("2", "sending", None),
+    ]
+
+
 def test_only_asked_channels(store: Store, now: datetime) -> None:
     """Messages of channels that are not there any more wait; the limit counts over all."""
     add(store, now, "1", "2")
@@ -147,6 +162,48 @@ def test_the_root_of_a_release(store: Store, now: datetime) -> None:
         messages.sent(c, 1, {"ts": "root"}, now, "root")
         assert messages.root(c, "team", "r") == {"ts": "root"}
         assert messages.root(c, "boss", "r") is None
+
+
+def test_what_a_channel_is_not_told(store: Store, now: datetime) -> None:
+    """What is skipped or closed is on record with its reason, is never claimed, and never written again."""
+    with store.write() as c:
+        messages.skip(c, "1", "team", "letter", now, "nothing new", slot=date(2025, 8, 5))
+        messages.skip(c, "1", "team", "letter", now, "again")
+        messages.add(c, "2", "team", "note", now)
+        messages.close(c, 2, "nothing to say")
+        assert [(one.state, one.trouble) for one in messages.list_(c)] == [
+            ("skipped", "nothing to say"),
+            ("skipped", "nothing new"),
+        ]
+        assert not messages.add(c, "3", "team", "letter", now, slot=date(2025, 8, 5))
+        assert messages.exists(c, "1")
+        assert not messages.exists(c, "3")
+        assert messages.waiting(c) == 0
+    assert claim(store, now) == []
+
+
+def test_releases_that_a_channel_knows(store: Store, now: datetime) -> None:
+    """A channel knows a release by a message that is sent or on its way, not by one that was skipped or died."""
+    with store.write() as c:
+        for number, release in enumerate("abcd", 1):
+            releases.create(c, release, now, False)
+            messages.add(c, str(number), "team", "alert", now, release_id=release)
+        messages.sent(c, 1, {}, now, "root")
+        messages.dead(c, 2, "550", now)
+        messages.close(c, 3, "nothing to say")
+        assert messages.living(c, "team", ["a", "b", "c", "d", "e"]) == {"a", "d"}
+        assert messages.living(c, "boss", ["a"]) == messages.living(c, "team", []) == set()
+        assert [one.key for one in messages.of_release(c, "b")] == ["2"]
+
+
+def test_a_lost_answer(store: Store, now: datetime) -> None:
+    """A message whose answer was lost keeps its lease, says why, and is looked for when the lease ends."""
+    add(store, now, "1")
+    claim(store, now)
+    with store.write() as c:
+        messages.unsure(c, 1, "connection reset")
+    assert claim(store, now, "you") == []
+    assert [(one.state, one.trouble) for one in claim(store, now + MINUTE)] == [("sending", "connection reset")]
 
 
 @pytest.mark.parametrize("state", ["pending", "sent", "dead"])

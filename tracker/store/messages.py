@@ -96,7 +96,7 @@ def skip(
 
 
 def exists(c: Connection, key: str) -> bool:
-    """Was a message with this key ever written?"""
+    """Whether a message with this key was ever written."""
     return c.scalar(select(table.c.id).where(table.c.key == key)) is not None
 
 
@@ -146,12 +146,14 @@ def claim(
     return taken
 
 
-def hold(c: Connection, ids: Collection[int], due_at: datetime) -> None:
-    """Gives back claimed messages whose sending did not begin, as if they were never claimed, due at `due_at`."""
-    values = {"state": "pending", "owner": None, "lease_until": None, "attempts": table.c.attempts - 1}
+def hold(c: Connection, ids: Collection[int], due_at: datetime, *, unsure: bool = False) -> None:
+    """Gives back claimed messages whose sending did not begin, as if they were never claimed, due at `due_at`.
+
+    `unsure`: an earlier try of theirs has no answer yet, so whoever takes them next looks first.
+    """
+    values = {**_again(due_at, unsure), "owner": None, "attempts": table.c.attempts - 1}
     for portion in portions(ids):
-        mine = table.c.id.in_(portion) & (table.c.state == "sending")
-        c.execute(update(table).where(mine).values(due_at=due_at, **values))
+        c.execute(update(table).where(table.c.id.in_(portion), table.c.state == "sending").values(**values))
 
 
 def sent(c: Connection, id: int, receipt: Mapping[str, JSON], now: datetime, role: str | None) -> None:  # noqa: A002
@@ -159,9 +161,15 @@ def sent(c: Connection, id: int, receipt: Mapping[str, JSON], now: datetime, rol
     _end(c, id, state="sent", sent_at=now, receipt=dict(receipt), role=role, trouble=None)
 
 
-def retry(c: Connection, id: int, due_at: datetime, trouble: str) -> None:  # noqa: A002
-    """It was refused and is tried again."""
-    _end(c, id, state="pending", due_at=due_at, trouble=trouble)
+def retry(c: Connection, id: int, due_at: datetime, trouble: str, *, unsure: bool = False) -> None:  # noqa: A002
+    """It was refused and is tried again; `unsure`: an earlier try has no answer yet, so the next one looks first."""
+    _end(c, id, trouble=trouble, **_again(due_at, unsure))
+
+
+def _again(due_at: datetime, unsure: bool) -> dict[str, Any]:
+    """Waiting until then: as pending, or as a sending whose lease ends then, which is taken up with a look."""
+    state = {"state": "sending", "lease_until": due_at} if unsure else {"state": "pending", "lease_until": None}
+    return {"due_at": due_at, **state}
 
 
 def unsure(c: Connection, id: int, trouble: str) -> None:  # noqa: A002
@@ -180,7 +188,7 @@ def dead(c: Connection, id: int, trouble: str, now: datetime) -> None:  # noqa: 
 
 
 def _end(c: Connection, id: int, **values: Any) -> None:  # noqa: A002
-    c.execute(update(table).where(table.c.id == id).values(owner=None, lease_until=None, **values))
+    c.execute(update(table).where(table.c.id == id).values(**{"owner": None, "lease_until": None, **values}))
 
 
 def root(c: Connection, channel: str, release_id: str) -> dict[str, JSON] | None:

@@ -13,7 +13,7 @@ from tracker.store.tables import summaries as table
 
 
 def missing(c: Connection, languages: Sequence[str], since: datetime, limit: int) -> list[tuple[int, str, str]]:
-    """(event id, release id, language) still to be written for events seen from `since` on, oldest first; never baseline ones."""
+    """(event id, release id, language) to write for events seen from `since` on, oldest first; no baseline ones."""
     wanted = []
     for place, language in enumerate(languages):
         there = exists().where(table.c.event_id == events.c.id, table.c.language == language)
