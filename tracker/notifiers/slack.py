@@ -63,7 +63,7 @@ class Slack:
         values = {
             "ts": root["ts"],
             "text": slack_blocks.fallback(page),
-            "blocks": slack_blocks.living(story, page.language, story.news[0]),
+            "blocks": slack_blocks.living(story, page.language, story.news[0][0]),
             "metadata": _metadata(alert, str(root.get("message", "root"))),
         }
         self._call(alert, "chat.update", values, to=str(root["channel"]))

@@ -59,7 +59,7 @@ def of_page(page: Page) -> list[dict[str, JSON]]:
         if part.title:
             rest.append(section(f"*{escape(part.title)}*" + (f"\n{escape(part.lead)}" if part.lead else "")))
         for story in part.stories:
-            rest += [short(story)] if part.title else in_full(story, page.language, skip=page.heading)
+            rest += [short(story)] if part.title else in_full(story, page.language)
     if page.foot:
         rest.append(context([escape("\n".join(page.foot))]))
     return within(blocks + rest, words(page.language).letter["more"])
@@ -71,15 +71,14 @@ def living(story: Story, language: str, latest: str) -> list[dict[str, JSON]]:
     blocks = [
         header(story.title),
         section(f"*{escape(label)}:* {escape(latest)}"),
-        *in_full(story, language, skip=latest),
+        *in_full(story, language),
     ]
     return within(blocks, words(language).letter["more"])
 
 
-def in_full(story: Story, language: str, skip: str) -> list[dict[str, JSON]]:
-    """Everything about one release."""
-    news = [f"*{escape(line)}*" for line in story.news if line != skip]
-    blocks = [section("\n".join([*news, escape(story.state)]))]
+def in_full(story: Story, language: str) -> list[dict[str, JSON]]:
+    """Everything about one release, below its headline."""
+    blocks = [section(f"*{escape(story.state)}*")]
     if story.facts:
         fields = [mrkdwn(cut(f"*{escape(label)}*\n{escape(value)}", FIELD)) for label, value in story.facts[:FIELDS]]
         blocks.append({"type": "section", "fields": fields})
@@ -90,8 +89,8 @@ def in_full(story: Story, language: str, skip: str) -> list[dict[str, JSON]]:
     evidence = [anchor(link) for link in story.links] + ([escape(story.press)] if story.press else [])
     if evidence:
         blocks.append(section(f"*{words(language).evidence}:* " + ", ".join(evidence)))
-    if story.times:
-        blocks.append(context([escape(line) for line in story.times]))
+    if story.news:
+        blocks.append(context([escape(time) for _, time in story.news]))
     return blocks
 
 
@@ -101,7 +100,14 @@ def short(story: Story) -> dict[str, JSON]:
     openness = " · ".join(escape(f"{label}: {value}") for label, value in story.openness)
     where = ", ".join(anchor(link) for link in story.links[:3])
     head = f"*{escape(story.title)}* · {escape(story.state)}"
-    lines = (head, escape("; ".join(story.news)), facts, openness, escape(story.summary), where)
+    lines = (
+        head,
+        escape("; ".join(f"{line} ({time})" for line, time in story.news)),
+        facts,
+        openness,
+        escape(story.summary),
+        where,
+    )
     return section("\n".join(filter(None, lines)))
 
 
