@@ -170,7 +170,7 @@ def test_what_a_channel_is_not_told(store: Store, now: datetime) -> None:
         messages.skip(c, "1", "team", "letter", now, "nothing new", slot=date(2025, 8, 5))
         messages.skip(c, "1", "team", "letter", now, "again")
         messages.add(c, "2", "team", "note", now)
-        messages.close(c, 2, "nothing to say")
+        messages.close(c, messages.list_(c)[0].id, "nothing to say")
         assert [(one.state, one.trouble) for one in messages.list_(c)] == [
             ("skipped", "nothing to say"),
             ("skipped", "nothing new"),

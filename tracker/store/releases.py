@@ -13,7 +13,7 @@ from tracker.store.bulk import insert, portions
 from tracker.store.dossiers import dossiers
 from tracker.store.tables import events, facts, release_keys, repos
 from tracker.store.tables import releases as table
-from tracker.store.types import json_text
+from tracker.store.types import bounded, json_text
 from tracker.store.values import to_json
 
 __all__ = ["add_events", "add_facts", "add_keys", "candidates", "create", "dossiers", "link_repo", "unbaseline"]
@@ -79,8 +79,11 @@ def add_facts(c: Connection, id: str, facts_: Sequence[Fact]) -> None:  # noqa: 
 
 def add_events(c: Connection, id: str, events_: Sequence[Event]) -> list[int]:  # noqa: A002
     """Adds what happened, once for each key of the release; the ids of the new ones in their order."""
+    known = set(c.scalars(select(events.c.key).where(events.c.release_id == id))) if events_ else set()
     new: list[int] = []
     for event in events_:
+        if bounded(event.key) in known:
+            continue  # asked before, as PostgreSQL would spend an id on the conflict: ids are alike on both databases
         statement = (
             insert(c, events)
             .values(
