@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
+from tracker.analysis.detect_marks import Text
 from tracker.analysis.names import Span
-from tracker.analysis.signals import Signals
+
+# Mark -> kind of a text that is no event, and what it weighs.
+_MARKED: dict[str, tuple[str, float]] = {
+    "the title lists many things": ("digest", 5.0),
+    "the name is that of a conversion": ("third_party_derivative", 4.0),
+    "a repo of somebody else": ("third_party_derivative", 2.0),
+    "first names a model that can only be rented": ("api_only_model", 1.6),
+}
 
 EVENTS = ("release", "announcement", "prerelease_signal", "update", "delay", "withdrawal", "license_change")
 
@@ -39,6 +47,8 @@ SAYS: dict[str, str] = {
     "digest": "lists many things",
     "dataset": "about a data set",
     "research": "about research",
+    "advert": "advertises",
+    "weights_later": "promises the weights for later",
     "nothing_new": "says that nothing is new",
 }
 
@@ -57,53 +67,53 @@ _OTHERS: dict[str, tuple[str, float]] = {
     "product": ("product", 0.9),
     "dataset": ("dataset", 0.8),
     "research": ("research_no_weights", 0.6),
+    "advert": ("other", 3.0),
     "opinion": ("other", 0.8),
 }
 
 
-def event_kind(title: Sequence[Span], signals: Signals) -> str:
+def event_kind(text: Text) -> str:
     """The kind of an event. What is said in the title goes before what the body adds."""
-    said, body = signals.title, signals.body
-    opens = [span for span in title if not span.closed]
-    out = signals.has("weights", "license", "hub") or "release" in said
-    if "withdrawal" in said:
-        return "withdrawal"
-    if "delay" in said:
-        return "delay"
-    if "relicense" in said:
-        return "license_change"
+    said, body = text.signals.title, text.signals.body
+    opens = text.opens
+    for signal, kind in (("withdrawal", "withdrawal"), ("delay", "delay"), ("relicense", "license_change")):
+        if signal in said:
+            return kind
+    out = "weights" in said or "weights" in body or "hub" in said or ("license" in body and "release" in said)
+    if text.signals.has("weights_later"):
+        return "announcement"
     if "leak" in said and "weights" not in said:
         return "prerelease_signal"
-    if (
-        "announce" in said
-        and not signals.has("weights")
-        and "today" not in signals.words
-        and not ("release" in body and opens and out)
-    ):
+    if "announce" in said and not out and not ("release" in body and ("license" in body or "open_weight" in body)):
         return "announcement"
-    if not title and "release" not in said and "open_weight" in said:
+    if not opens and not {"release", "open_act"} & set(said) and {"open_weight", "open_model"} & set(said):
         return "announcement"
-    if "leak" in body and not out and "release" not in body:
+    if "leak" in body and not out and "release" not in said and "release" not in body:
         return "prerelease_signal"
-    if "update" in said or (
-        opens and opens[0].name.date is not None and len(opens[0].name.date) == 4 and opens[0].name.total is None
-    ):
+    if "update" in said or (opens and _checkpoint(opens[0])):
         return "update"
     return "release"
 
 
-def other_kind(title: Sequence[Span], body: Sequence[Span], signals: Signals) -> str:
-    """Why a text is no event; "other" where nothing tells."""
+def _checkpoint(span: Span) -> bool:
+    """Whether a name is that of a later checkpoint: a version with a date and no size ("DeepSeek-R1-0528")."""
+    name = span.name
+    return name.date is not None and len(name.date) == 4 and name.total is None and name.version is not None
+
+
+def other_kind(text: Text, found: Mapping[str, float]) -> str:
+    """Why a text is no event; "other" where nothing tells. The title's signs count twice."""
     points: dict[str, float] = {}
     for signal, (kind, worth) in _OTHERS.items():
-        if signal in signals.title:
+        if signal in text.signals.title:
             points[kind] = points.get(kind, 0) + 2 * worth
-        elif signal in signals.body:
+        elif signal in text.signals.body:
             points[kind] = points.get(kind, 0) + worth
-    if any(span.closed for span in title):
-        points["api_only_model"] = points.get("api_only_model", 0) + (2.2 if signals.has("release", "model") else 1.2)
-    elif any(span.closed for span in body) and not any(not span.closed for span in (*title, *body)):
-        points["api_only_model"] = points.get("api_only_model", 0) + 0.8
+    for mark, (kind, worth) in _MARKED.items():
+        if mark in found:
+            points[kind] = points.get(kind, 0) + worth
+    if any(span.closed for span in text.in_title) and text.signals.has("release"):
+        points["api_only_model"] = points.get("api_only_model", 0) + 1.0
     if not points:
         return "other"
     return max(points.items(), key=lambda item: (item[1], item[0]))[0]

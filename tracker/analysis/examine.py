@@ -7,14 +7,16 @@ import re
 from tracker.analysis import language as languages
 from tracker.analysis import names, owners, signals
 from tracker.analysis.detect import detect
+from tracker.analysis.detect_marks import Text
 from tracker.analysis.facts import stated
+from tracker.analysis.instructions import suspicious
 from tracker.analysis.known import Known
 from tracker.domain import Finding, Observation, Source
 
 _READ = 1500  # characters of the body that detection looks at: the lead of a text says what it is about
 _REPO = re.compile(r"huggingface\.co/([A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*[A-Za-z0-9])")
 _HUB_PAGES = frozenset(
-    {
+    (
         "datasets",
         "spaces",
         "blog",
@@ -27,20 +29,7 @@ _HUB_PAGES = frozenset(
         "settings",
         "api",
         "posts",
-        "organizations",
-        "tasks",
-    }
-)
-_INSTRUCTION = re.compile(  # sentences that speak to a machine: reference: prompt injection on live pages
-    r"\b(?:ignore|disregard|forget|override)\b[^.\n]{0,40}\b(?:previous|prior|above|earlier|all|your)\b[^.\n]{0,40}\b(?:instruction|prompt|rule|direction|guideline)s?"
-    r"|\b(?:ignorier|vergiss|missacht)\w*\b[^.\n]{0,60}\b(?:anweisung|instruktion|vorgabe|regel)\w*"
-    r"|\byou are (?:now|no longer) (?:a|an|in|the)\b[^.\n]{0,60}\b(?:assistant|mode|model|ai|dan)\b"
-    r"|\bdu bist (?:jetzt|nun|ab sofort)\b[^.\n]{0,60}\b(?:assistent|modus|modell|ki)\w*"
-    r"|\b(?:system|developer) (?:prompt|message|override)\b\s*[:=]"
-    r"|\b(?:as an ai|to the ai|dear ai|hey ai|an die ki|note to (?:the )?(?:ai|llm|assistant|model))\b[^.\n]{0,80}\b(?:must|should|please|output|respond|write|say|schreib|antworte|sage)"
-    r"|\b(?:reply|respond|answer|output|print|antworte|schreibe)\b (?:only|exactly|nur|ausschließlich|genau) (?:with|the|mit|die|das|folgend)"
-    r"|<\|[a-z_]+\|>|\[/?INST\]|<</?SYS>>|</?(?:system|assistant|instructions?)>",
-    re.IGNORECASE,
+    )
 )
 
 
@@ -58,13 +47,14 @@ def _entry(observation: Observation, source: Source | None, known: Known) -> Fin
     prior = observation.language or (source.language if source else None)
     language = languages.detect(f"{title} {body[:_READ]}", prior)
     lead = "" if body.strip() == title.strip() else body[:_READ]
-    in_title, in_body = list(names.spans(title, known)), list(names.spans(lead, known))
+    in_title, in_body = names.spans(title, known, around=lead), names.spans(lead, known, around=title)
     voice = owners.of_source(source, known)
-    owner = owners.find(f"{title}\n{lead}", known, source=source)
+    owner = owners.among(title, lead, in_title, in_body, known, voice)
     said = signals.read(title, lead, language, in_title, in_body, known)
-    judged = detect(in_title, in_body, said, source=source, owner=owner, voice=voice)
+    judged = detect(Text(title, in_title, in_body, said, owner, voice))
     repos = linked(f"{observation.url or ''} {title} {body}")
-    found = names.distinct([*in_title, *in_body])
+    spans = [*in_title, *in_body]
+    found = names.distinct([span for span in spans if not span.closed]) or names.distinct(spans)
     if judged.is_event and not found and repos:
         found = tuple(name for repo in repos[:1] if (name := names.parse(repo, known)) is not None)
     return Finding(
@@ -106,7 +96,7 @@ def _github(observation: Observation, source: Source | None, known: Known) -> Fi
     """A GitHub release is code; it is news about weights only where a model's owner says so in its notes."""
     title, notes = observation.title, observation.text[:_READ]
     owner = owners.of_source(source, known)
-    in_title, in_notes = list(names.spans(title, known)), list(names.spans(notes, known))
+    in_title, in_notes = names.spans(title, known, around=notes), names.spans(notes, known)
     said = signals.read(title, notes, "en", in_title, in_notes, known)
     own = owner is not None and any(span.owner == owner and not span.closed for span in (*in_title, *in_notes))
     is_event = own and said.has("weights", "open_weight")
@@ -127,8 +117,3 @@ def linked(text: str) -> tuple[str, ...]:
     """Hub repos of models that a text or its links name, each once, in order."""
     found = (match.group(1).removesuffix(".git") for match in _REPO.finditer(text))
     return tuple(dict.fromkeys(repo for repo in found if repo.split("/")[0] not in _HUB_PAGES))
-
-
-def suspicious(text: str) -> bool:
-    """Does a sentence speak to a machine instead of a reader?"""
-    return bool(_INSTRUCTION.search(text[:64_000]))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from tracker.domain import Source
@@ -26,7 +26,7 @@ class Owner:
     closed: tuple[str, ...] = ()  # models that can only be rented: "GPT-5"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # compared by identity: patterns are kept per table
 class Known:
     """All owners; those of the operator's sources first."""
 
@@ -63,6 +63,11 @@ def _table() -> Known:
 
 def known(sources: Iterable[Source] = ()) -> Known:
     """The table and what the operator watches: an unlisted Hub organization becomes an owner by its title."""
+    return _with(tuple(sources))
+
+
+@lru_cache(maxsize=8)
+def _with(sources: tuple[Source, ...]) -> Known:
     table = _table()
     listed = {name for owner in table.owners for name in owner.namespaces}
     own = tuple(

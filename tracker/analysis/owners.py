@@ -3,90 +3,113 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from urllib.parse import urlsplit
 
 from tracker.analysis.known import Known, Owner
-from tracker.analysis.names import fold, spans
+from tracker.analysis.name_parts import fold
+from tracker.analysis.names import Span, spans, stem_of
 from tracker.domain import Source, SourceKind
 
-_COMPARED = re.compile(  # who stands after these is a yardstick, not the subject
-    r"(?:\b(?:nach|after|wie|like|als|than|gegen|against|versus|vs\.?|unlike|rival|rivals|beats?|schlägt|über|takes on|from|statt|trotz|following)\s+)$",
+_WORD = re.compile(r"[^\W_]+")
+_BESIDE = re.compile(  # who stands after these is a yardstick or a place, not the subject
+    r"\b(?:nach|after|wie|like|als|than|gegen|against|versus|vs\.?|unlike|rivals?|beats?|schlägt|takes on|from|"
+    r"statt|trotz|following|on|auf|bei|at|via|für|for|to)\s+$",
     re.IGNORECASE,
 )
 
 
 @lru_cache(maxsize=8)
-def _pattern(known: Known) -> tuple[re.Pattern[str], dict[str, Owner]]:
-    """All titles and aliases as one pattern, with genitive and compound; and who they belong to."""
-    called: dict[str, Owner] = {}
+def _index(known: Known) -> dict[str, tuple[tuple[re.Pattern[str], Owner], ...]]:
+    """Patterns of titles and aliases, with genitive, by their first word; the longest first."""
+    rows: dict[str, list[tuple[str, Owner]]] = {}
     for owner in known.owners:
-        for name in (owner.title, *owner.aliases):
-            called.setdefault(name.lower(), owner)
-    names = sorted(called, key=len, reverse=True)
-    words = "|".join(re.escape(name) for name in names)
-    return re.compile(
-        rf"(?<![\w./@-])({words})(?:'s|’s|s|['’])?(?![\w/])(?!\.(?:com|de|org|io|net))", re.IGNORECASE
-    ), called
+        stem = () if owner.families or owner.closed else (stem_of(owner),)
+        for name in (owner.title, *owner.aliases, *stem):
+            first = _WORD.search(name)
+            if first:
+                for word in (first.group().lower(), first.group().lower() + "s"):
+                    rows.setdefault(word, []).append((name, owner))
+    return {
+        word: tuple(
+            (
+                re.compile(rf"{re.escape(name)}(?:'s|’s|s|['’])?(?![\w/])(?!\.(?:com|de|org|io|net))", re.IGNORECASE),
+                owner,
+            )
+            for name, owner in sorted(names, key=lambda row: -len(row[0]))
+        )
+        for word, names in rows.items()
+    }
 
 
 def mentions(text: str, known: Known) -> list[tuple[int, int, Owner]]:
-    """Every publisher that a text names: start, end, owner. Names of one word need their capital ("Meta", not "meta")."""
-    pattern, called = _pattern(known)
-    found = []
-    for match in pattern.finditer(text):
-        written = match.group(1)
-        if written.islower() and " " not in written:
+    """Every publisher that a text names: start, end, owner. One word needs its capital ("Meta", not "meta")."""
+    index = _index(known)
+    found: list[tuple[int, int, Owner]] = []
+    end = 0
+    for word in _WORD.finditer(text):
+        at = word.start()
+        if at < end or word.group().islower():
             continue
-        found.append((match.start(), match.end(), called[written.lower()]))
+        for pattern, owner in index.get(word.group().lower(), ()):
+            if (match := pattern.match(text, at)) and not (at and text[at - 1] in "./@-"):
+                found.append((at, match.end(), owner))
+                end = match.end()
+                break
     return found
 
 
+@lru_cache(maxsize=512)
 def of_source(source: Source | None, known: Known) -> Owner | None:
     """Whose official voice a source is: by its organization, the host of its URL, or its name ("helios-blog")."""
     if source is None or source.kind is not SourceKind.OFFICIAL:
         return None
     if source.organization:
-        owner = known.by_namespace(source.organization)
-        return owner or Owner(title=source.label if source.type == "hub" else source.organization)
+        return known.by_namespace(source.organization) or Owner(title=source.organization)
     if source.repository:
         return known.by_namespace(source.repository.split("/")[0])
     host = (urlsplit(source.url or "").hostname or "").removeprefix("www.")
     for owner in known.owners:
         if any(host == own or host.endswith("." + own) for own in owner.hosts):
             return owner
-    label = fold(source.title or source.name)
-    name = fold(source.name)
+    labels = (fold(source.title), fold(source.name))
     for owner in known.owners:
-        for called in (owner.title, *owner.namespaces, *owner.aliases):
-            stem = fold(called)
-            if label == stem or name == stem or label.startswith(stem + "-") or name.startswith(stem + "-"):
-                return owner
-    first = name.split("-")[0]
-    if len(first) >= 4:
-        return next((owner for owner in known.owners if fold(owner.title).split("-")[0] == first), None)
-    return None
+        stems = {fold(called) for called in (owner.title, *owner.namespaces, *owner.aliases)}
+        if any(label == stem or label.startswith(stem + "-") for label in labels for stem in stems):
+            return owner
+    first = labels[1].split("-")[0]
+    return next((owner for owner in known.owners if len(first) >= 4 and fold(owner.title).split("-")[0] == first), None)
 
 
 def find(text: str, known: Known, *, source: Source | None) -> Owner | None:
-    """The publisher that a text (title on its first line) is about; None where it names none.
-
-    A known open family in the title tells; then the official source; then who is named first in the title without
-    being a comparison ("Nach DeepSeek …", "beats OpenAI"); then the body in the same order.
-    """
-    own = of_source(source, known)
+    """The publisher that a text (title on its first line) is about; None where it names none."""
     title, _, body = text.partition("\n")
-    for part in (title, body):
-        named = [span for span in spans(part, known) if span.owner is not None]
-        families = next((span.owner for span in named if not span.closed), None)
-        if families is not None and (own is None or families == own or part is title):
-            return families
-        if own is not None:
-            return own
-        acting = [owner for start, _, owner in mentions(part, known) if not _COMPARED.search(part[:start][-20:])]
+    return among(
+        title, body, spans(title, known, around=body), spans(body, known, around=title), known, of_source(source, known)
+    )
+
+
+def among(
+    title: str, body: str, in_title: Sequence[Span], in_body: Sequence[Span], known: Known, voice: Owner | None
+) -> Owner | None:
+    """The same, with the names already found and the official source's owner (`voice`) already known.
+
+    A listed open family in the title tells; then the official voice; then who is named first in the title and is no
+    yardstick ("Nach DeepSeek …", "on Hugging Face"); then the body in the same order.
+    """
+    for part, found in ((title, in_title), (body, in_body)):
+        named = [span for span in found if span.owner is not None and not span.compared]
+        family = next((span.owner for span in named if not span.closed), None)
+        if family is not None and (voice is None or part is title):
+            return family
+        if voice is not None:
+            return voice
+        acting = [
+            owner for start, _, owner in mentions(part, known) if not _BESIDE.search(part[max(0, start - 20) : start])
+        ]
         if acting:
             return acting[0]
         if named:
             return named[0].owner
-    found = mentions(title, known)
-    return found[0][2] if found else own
+    return None

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
 from tracker.analysis import owners
 from tracker.analysis.examine import examine
+from tracker.analysis.facts.rows import evidence, fields
 from tracker.analysis.known import Known
-from tracker.domain import Fact, Finding, Observation, Source, SourceKind
+from tracker.domain import Finding, Observation, Source, SourceKind
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)  # rows have no moment of being seen; nothing here depends on one
 _SAME = timedelta(days=14)  # rows about one name further apart speak of different events
 _COMMUNITY = ("reddit", "hacker news", "lobste", "ollama", "news.ycombinator", "hackernews")
-_FIELDS = (
-    "context_tokens", "modalities_in", "modalities_out", "languages", "training_tokens_t", "data_disclosure", "weights",
-    "weights_location", "license", "release_date",
-)  # fmt: skip
 
 
 def observation(item: Mapping[str, Any]) -> Observation:
@@ -42,22 +40,16 @@ def source(item: Mapping[str, Any], known: Known) -> Source | None:
     if not label and not url:
         return None
     host = (urlsplit(str(url or "")).hostname or "").removeprefix("www.")
-    named = Source(name=label or host, type="feed", kind=SourceKind.OFFICIAL, every=timedelta(hours=1), url=None)
+    every = timedelta(hours=1)
     if any(word in label.lower() for word in _COMMUNITY):
-        kind = SourceKind.COMMUNITY
-    elif owners.of_source(named, known) or any(
-        host == own or host.endswith("." + own) for owner in known.owners for own in owner.hosts
-    ):
-        kind = SourceKind.OFFICIAL
-    else:
-        kind = SourceKind.PRESS
-    return Source(
-        name=label or host,
-        type="feed",
-        kind=kind,
-        every=timedelta(hours=1),
-        url=str(url) if url and not label else None,
-    )
+        return Source(label, "feed", SourceKind.COMMUNITY, every)
+    namespace = urlsplit(str(url or "")).path.strip("/").split("/")
+    if host in {"huggingface.co", "github.com"} and len(namespace) == 2 and not label:
+        return Source(host, "feed", SourceKind.OFFICIAL, every, organization=namespace[0])
+    official = Source(label or host, "feed", SourceKind.OFFICIAL, every, url=str(url) if url else None)
+    if owners.of_source(official, known) is not None:
+        return official
+    return replace(official, kind=SourceKind.PRESS)
 
 
 def row(item: Mapping[str, Any], known: Known) -> dict[str, Any]:
@@ -74,8 +66,8 @@ def row(item: Mapping[str, Any], known: Known) -> dict[str, Any]:
         "family": main.family if main else None,
         "release": f"{_folded(finding.organization)}/{main.key}" if main else None,
         "openness_stated": finding.openness_stated,
-        "facts": _facts(finding, item.get("published")),
-        "evidence": {fact.name: fact.quote for fact in reversed(finding.facts) if fact.quote},
+        "facts": _facts(finding),
+        "evidence": evidence(finding.facts),
         "reasons": list(finding.reasons),
         "suspicious": finding.suspicious,
         "names": [{"key": name.key, "variant": name.variant, "date": name.date} for name in finding.names],
@@ -87,39 +79,15 @@ def _folded(organization: str | None) -> str:
     return "-".join((organization or "unknown").lower().split())
 
 
-def _facts(finding: Finding, published: str | None) -> dict[str, Any]:
+def _facts(finding: Finding) -> dict[str, Any]:
     """Facts in the format's words; what the text does not state is None."""
-    stated: dict[str, Fact] = {}
-    for fact in finding.facts:
-        stated.setdefault(fact.name, fact)
     main = finding.names[0] if finding.names else None
-    family = [name for name in finding.names if main is not None and name.key == main.key]
-    sizes = [
-        {"name": name.text, "total_b": _billions(name.total), "active_b": _billions(name.active)}
-        for name in family
-        if name.total
-    ]
-    total, active = stated.get("parameters_total"), stated.get("parameters_active")
-    if not sizes and total is not None:
-        sizes = [
-            {
-                "name": main.text if main else None,
-                "total_b": _billions(total.value),
-                "active_b": _billions(active.value if active else None),
-            }
-        ]
-    facts: dict[str, Any] = {
+    family = [name for name in finding.names if main is not None and name.family == main.family]
+    return {
         "organization": finding.organization,
         "model_names": [name.text for name in family] or None,
-        "sizes": sizes or None,
+        **fields(finding.facts, family),
     }
-    for field in _FIELDS:
-        facts[field] = stated[field].value if field in stated else None
-    return facts
-
-
-def _billions(parameters: Any) -> float | None:
-    return round(parameters / 1e9, 4) if isinstance(parameters, (int, float)) else None
 
 
 def cluster(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:

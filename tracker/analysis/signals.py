@@ -27,7 +27,7 @@ class Signals:
     words: tuple[str, ...] = field(default=())
 
     def has(self, *names: str) -> bool:
-        """Is any of these in the title or the body?"""
+        """Whether any of these is in the title or the body."""
         return any(name in self.title or name in self.body for name in names)
 
     def quote(self, name: str) -> str:

@@ -1,0 +1,126 @@
+"""Signs that are no phrases: which models a text names and where, who speaks, what the title is made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tracker.analysis.known import Owner
+from tracker.analysis.names import Span
+from tracker.analysis.signals import Signals
+
+_CONVERSION = re.compile(
+    r"gguf|mlx|awq|gptq|exl[23]|nvfp4|mxfp4|int[48]|[48]-?bit|uncensored|abliterated|heretic|derestricted|-quant|reap\b",
+    re.IGNORECASE,
+)
+_LIST = re.compile(r",\s+|\s&\s|\s\+\s| - | — ")
+_OPEN = ("weights", "open_weight", "open_act", "open_model", "license")
+_PROMISE = ("open_weight", "open_act", "open_model")
+_ACTS = ("release", "announce", "delay", "withdrawal", "relicense", "leak")
+_AGAINST = ("policy", "funding", "opinion", "evaluation", "tutorial", "hosting", "tool", "digest", "api_only")
+_FILLERS = frozenset(
+    (
+        *"%&.:;|-–—…!·",
+        "released",
+        "release",
+        "new",
+        "the",
+        "a",
+        "model",
+        "models",
+        "available",
+        "hugging",
+        "face",
+        "series",
+    )
+)
+_ONESELF = frozenset(("i", "i've", "i’ve", "i'm", "i’m", "my", "me"))
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text as detection sees it. `voice` is whose official source it comes from, `owner` whom it is about."""
+
+    title: str
+    in_title: Sequence[Span]
+    in_body: Sequence[Span]
+    signals: Signals
+    owner: Owner | None = None
+    voice: Owner | None = None
+
+    @property
+    def opens(self) -> list[Span]:
+        """Open models of the title that are its subject, not its yardstick."""
+        return [span for span in self.in_title if not span.closed and not span.compared]
+
+
+def marks(text: Text) -> Iterator[str]:
+    """The marks of a text: keys of detect_weights.MARKS."""
+    opens, signals = text.opens, text.signals
+    subjects = [span for span in text.in_title if not span.compared]
+    if subjects and subjects[0].closed:
+        opened = "open_act" in signals.title or "open_weight" in signals.title
+        yield "a rented model is opened" if opened else "first names a model that can only be rented"
+    elif opens:
+        listed = any(span.owner for span in opens)
+        yield "names a known open model in the title" if listed else "names a model by its shape in the title"
+        yield from _of_names(text, opens)
+    else:
+        yield from _nameless(text)
+    if "?" in signals.words:
+        yield "asks a question"
+    if _ONESELF & set(signals.words):
+        yield "speaks of oneself"
+    if _lists(text.title):
+        yield "the title lists many things"
+
+
+def _of_names(text: Text, opens: Sequence[Span]) -> Iterator[str]:
+    signals = text.signals
+    rest = [word for word in signals.words if word not in _FILLERS and word != "@"]
+    if len(rest) <= 1 and len({span.name.key for span in opens}) <= 2:
+        yield "the title is little more than the model's name"
+    if text.voice is not None and text.owner == text.voice:
+        yield "the official source of that model's owner"
+    if signals.has(*_OPEN) and signals.has("release", "hub", "weights"):
+        yield "an open model is released"
+    if "leak" in signals.title:
+        yield "a leak of an open model"
+    first = opens[0]
+    if first.name.version is None and first.name.total is None and first.owner is not None and not first.name.variant:
+        yield "the name has no version"
+    after = text.title[first.end : first.end + 2]
+    if (
+        first.start == 0
+        and after in {": ", " –", " —", " -"}
+        and not any(signal in signals.title for signal in _AGAINST)
+    ):
+        yield "the title introduces the model by its name"
+    if any(span.name.total for span in opens):
+        yield "states a size in the title"
+    if any(_CONVERSION.search(span.name.text) for span in opens):
+        yield "the name is that of a conversion"
+    namespace = re.search(r"([\w.-]+)/$", text.title[: first.start])
+    if namespace and first.owner is not None and namespace.group(1).lower() not in first.owner.namespaces:
+        yield "a repo of somebody else"
+
+
+def _nameless(text: Text) -> Iterator[str]:
+    signals, title = text.signals, text.signals.title
+    named = any(not span.closed and not span.compared for span in text.in_body)
+    yield "names an open model in the body only" if named else "names no open model"
+    if any(signal in title for signal in _AGAINST):
+        return
+    open_body = "model" in title and any(signal in signals.body for signal in ("open_weight", "weights", "license"))
+    if not any(signal in title for signal in _PROMISE) and not open_body:
+        return
+    if "leak" in title:
+        yield "a leak of an open model"
+    elif any(signal in title for signal in _ACTS) and (text.owner is not None or "%" in signals.words):
+        yield "an open model without a name is promised"
+
+
+def _lists(title: str) -> bool:
+    """Whether a title is a row of headlines: three parts or more of three words or more."""
+    return sum(len(part.split()) >= 3 for part in _LIST.split(title)) >= 3 and title.count(",") >= 2
