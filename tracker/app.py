@@ -20,6 +20,14 @@ CONSOLE = Channel(name="console", notifier="console", to="-")
 """The channel of those who have configured none."""
 
 
+@dataclass(frozen=True, slots=True)
+class Flowed:
+    """What one flow did: events found, messages delivered."""
+
+    events: int
+    delivered: steps.Delivered
+
+
 @dataclass(frozen=True)
 class App:
     """The whole tracker, ready to tick. `owner` signs its leases."""
@@ -51,24 +59,31 @@ class App:
         with self.store.write() as c:
             sources.remember(c, self.watchlist.sources, self.clock.now())
 
-    def tick(self, now: datetime | None = None) -> dict[str, JSON]:
-        """Everything that is due at `now`, once; troubles of single sources and channels are counted, not raised."""
-        now = now or self.clock.now()
-        polled = steps.poll(self.store, self.net, self.pollers, self.watchlist.sources, self.owner, now)
+    def poll(self, now: datetime) -> steps.Polled:
+        """Asks the sources that are due."""
+        return steps.poll(self.store, self.net, self.pollers, self.watchlist.sources, self.owner, now)
+
+    def flow(self, now: datetime) -> Flowed:
+        """Everything that follows from what was seen: analyze, summarize, announce, digest, deliver."""
         events = steps.analyze(self.store, self.known, self.watched, now)
         steps.summarize(self.store, {channel.language for channel in self.channels}, self.watched, now)
         steps.announce(self.store, self.channels, now)
         steps.digest(self.store, self.channels, now)
-        sent = steps.deliver(self.store, self.notifiers, self.channels, self.owner, now)
+        return Flowed(events, steps.deliver(self.store, self.notifiers, self.channels, self.owner, now))
+
+    def tick(self) -> dict[str, JSON]:
+        """Once all that is due at the clock's now; troubles of single sources and channels are counted, not raised."""
+        now = self.clock.now()
+        polled, flowed = self.poll(now), self.flow(now)
         with self.store.read() as c:
             due = sources.next_due(c)
         return {
             "now": iso(now),
             "polled": polled.polled,
             "observations": polled.observations,
-            "events": events,
-            "sent": sent.sent,
-            "trouble": polled.trouble + sent.trouble,
+            "events": flowed.events,
+            "sent": flowed.delivered.sent,
+            "trouble": polled.trouble + flowed.delivered.trouble,
             "next_due": iso(due) if due else None,
         }
 

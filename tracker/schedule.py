@@ -1,4 +1,4 @@
-"""One machine: APScheduler ticks in UTC, and every tick asks the database what is due. Nothing depends on a tick in time."""
+"""One machine: APScheduler ticks in UTC, and each tick asks the database what is due; nothing depends on its punctuality."""
 
 from __future__ import annotations
 
@@ -39,17 +39,18 @@ def run(app: App, seconds: float | None = None, told: Callable[[str], None] = la
         done.set()
 
     before = {name: signal.signal(name, stop) for name in (signal.SIGTERM, signal.SIGINT)}
-    scheduler = BackgroundScheduler(timezone="UTC", executors={"default": ThreadPoolExecutor(1)})
-    scheduler.add_job(
-        _tick,
-        "interval",
-        (app, told),
-        seconds=TICK,
-        next_run_time=SystemClock().now(),
-        max_instances=1,
-        coalesce=True,
-        misfire_grace_time=None,
-    )
+    scheduler = BackgroundScheduler(timezone="UTC", executors={"default": ThreadPoolExecutor(2)})
+    for job in (_poll, _flow):
+        scheduler.add_job(
+            job,
+            "interval",
+            (app, told),
+            seconds=TICK,
+            next_run_time=SystemClock().now(),
+            max_instances=1,
+            coalesce=True,
+            misfire_grace_time=None,
+        )
     scheduler.start()
     try:
         done.wait(seconds)
@@ -72,17 +73,35 @@ def _take(app: App) -> None:
             raise StoreError("another tracker runs on this database; stop it first, or wait two minutes if it was killed")
 
 
-def _tick(app: App, told: Callable[[str], None]) -> None:
-    try:
+def _poll(app: App, told: Callable[[str], None]) -> None:
+    """A round may take a minute where one host holds many sources; what it has stored flows on meanwhile."""
+
+    def once() -> None:
+        polled = app.poll(app.clock.now())
+        if polled.polled:
+            told(f"{polled.polled} polled, {polled.observations} new, {polled.trouble} in trouble")
+
+    _guarded("poll", once)
+
+
+def _flow(app: App, told: Callable[[str], None]) -> None:
+    def once() -> None:
         _take(app)
-        report = app.tick()
-        if report["polled"] or report["sent"] or report["events"]:
-            told(f"{report['now']}: {report['polled']} polled, {report['observations']} new, {report['sent']} sent")
+        flowed = app.flow(app.clock.now())
+        if flowed.events or flowed.delivered.sent:
+            told(f"{flowed.events} events, {flowed.delivered.sent} messages sent")
+
+    _guarded("flow", once)
+
+
+def _guarded(what: str, once: Callable[[], None]) -> None:
+    """The next round starts from the database again; ending here would leave the watch to nobody."""
+    try:
+        once()
     except TrackerError as error:
-        log.error("tick failed", error=str(error))
+        log.error("round failed", what=what, error=str(error))
     except Exception:
-        # The next tick starts from the database again; ending here would leave the watch to nobody.
-        log.exception("tick failed")
+        log.exception("round failed", what=what)
 
 
 def _give_back(app: App) -> None:

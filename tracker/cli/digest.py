@@ -14,7 +14,7 @@ from tracker import steps
 from tracker.app import App, open_app
 from tracker.cli.logs import set_up
 from tracker.domain import Channel
-from tracker.notifiers.email import render
+from tracker.notifiers import render
 from tracker.steps.digest import preview
 
 

@@ -25,6 +25,6 @@ def run(
         app.prepare()
         where = ", ".join(channel.name for channel in app.channels)
         sys.stderr.write(f"watching {len(app.watchlist.sources)} sources for {where}; Ctrl-C ends\n")
-        schedule.run(app, seconds, lambda line: sys.stderr.write(line + "\n"))
+        schedule.run(app, seconds, lambda line: typer.echo(line, err=True))
     finally:
         app.close()

@@ -90,8 +90,8 @@ def _write(release: Release, zone: str, language: str) -> None:
     for linked in release.repos:
         line(f"  {linked.repo.id}  ({linked.role}{', gone' if linked.repo.gone else ''})\n")
     line("\nSources\n")
-    for one in release.evidence[-20:]:
-        line(f"  {shown(one.seen_at, zone)}  {one.source}: {one.title}  {one.url or ''}\n")
+    for seen in release.evidence[-20:]:
+        line(f"  {shown(seen.seen_at, zone)}  {seen.source}: {seen.title}  {seen.url or ''}\n")
     line("\nMessages\n")
 
 

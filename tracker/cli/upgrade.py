@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+import typer
 
 from tracker.app import open_app
 
@@ -14,6 +14,6 @@ def upgrade() -> None:
     """
     app = open_app()
     try:
-        app.store.upgrade(lambda line: sys.stderr.write(line + "\n"))
+        app.store.upgrade(lambda line: typer.echo(line, err=True))
     finally:
         app.close()

@@ -7,9 +7,9 @@ commit; one bad row, source or channel never stops the others.
 
 from tracker.steps.analyze import analyze
 from tracker.steps.announce import announce
-from tracker.steps.deliver import deliver
+from tracker.steps.deliver import Delivered, deliver
 from tracker.steps.digest import digest
-from tracker.steps.poll import poll
+from tracker.steps.poll import Polled, poll
 from tracker.steps.summarize import summarize
 
-__all__ = ["analyze", "announce", "deliver", "digest", "poll", "summarize"]
+__all__ = ["Delivered", "Polled", "analyze", "announce", "deliver", "digest", "poll", "summarize"]

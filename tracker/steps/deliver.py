@@ -16,7 +16,7 @@ import structlog
 from tracker.domain import Channel, Receipt
 from tracker.errors import Ambiguous, Impossible, NotifierError, Refused, TrackerError
 from tracker.notifiers import Notifier
-from tracker.steps.compose import Composed, compose
+from tracker.steps.compose import compose
 from tracker.store import Store, messages
 
 log = structlog.get_logger()
@@ -53,7 +53,7 @@ def deliver(
         for stored in batch:
             if stored.channel not in open_channels:  # an earlier message of this channel just failed: keep the order
                 with store.write() as c:
-                    messages.hold(c, [stored.id], stored.due_at)
+                    messages.hold(c, [stored.id], stored.due_at, unsure=stored.state == "sending")
             elif _deliver(store, notifiers, by_name[stored.channel], stored, wanted, now):
                 sent += 1
             else:
@@ -77,7 +77,14 @@ def _deliver(
             with store.write() as c:
                 messages.close(c, stored.id, "nothing to say")
             return True
-        receipt = _send(notifiers[channel.notifier], channel, stored, composed)
+        notifier = notifiers[channel.notifier]
+        receipt = _look(notifier, channel, stored) if stored.state == "sending" else None
+        if receipt is None:
+            receipt = notifier.send(composed.message)
+    except _Unseen as error:  # the message may be there: it must not become a plain retry
+        with store.write() as c:
+            messages.retry(c, stored.id, next_try(now, stored.attempts, None), str(error), unsure=True)
+        return False
     except Ambiguous as error:
         log.warning("answer lost", channel=channel.name, message=stored.key, error=str(error))
         with store.write() as c:
@@ -92,13 +99,19 @@ def _deliver(
     return True
 
 
-def _send(notifier: Notifier, channel: Channel, stored: messages.Stored, composed: Composed) -> Receipt:
-    if stored.state == "sending":  # an earlier try ended without an answer: look before repeating
+class _Unseen(TrackerError):
+    """We could not look whether a message arrived."""
+
+
+def _look(notifier: Notifier, channel: Channel, stored: messages.Stored) -> Receipt | None:
+    """An earlier try ended without an answer: the receipt, if the message is there after all."""
+    try:
         found = notifier.find(channel, stored.key)
-        if found is not None:
-            log.info("found", channel=channel.name, message=stored.key)
-            return found
-    return notifier.send(composed.message)
+    except Exception as error:
+        raise _Unseen(f"could not look for it: {error}") from error
+    if found is not None:
+        log.info("found", channel=channel.name, message=stored.key)
+    return found
 
 
 def _refused(
