@@ -26,7 +26,7 @@ from tracker.domain import JSON, Source, SourceHealth, SourceKind
 from tracker.errors import ConfigError, StoreError
 from tracker.store import sources as memory
 
-app = typer.Typer(help="What is watched, and how it is doing.", invoke_without_command=True, rich_markup_mode=None)
+app = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
 
 COLUMNS = (
     "name",
