@@ -6,15 +6,15 @@ the store remembers, steps run in that order, history answers questions.
     domain/       the words: source, observation, finding, release, fact, event, channel, message …
     errors.py     one short tree
     clock.py      the only source of "now"
-    config.py     environment + sources.toml -> frozen values; the only reader of os.environ
+    config/       environment + sources.toml -> frozen values; the only reader of os.environ
     net/          talking to strangers safely: addresses, limits, politeness, parsing in a limited child process
     pollers/      IN      feed, hub, github; POLLERS is the whole list
     analysis/     PURE    language, names, detect, facts/, licenses, openness, judge, record
     summarizers/  SHORT   fact sentence, publisher's teaser, extract; SUMMARIZERS
     notifiers/    OUT     slack, email, webhook, console; NOTIFIERS
     store/        MEMORY  tables, then one file per noun
-    steps/        FLOW    poll, analyze, summarize, announce, deliver, digest: the only place that knows two parts at once
-    history.py    ASK     the one read side: releases, timelines, "as of", evidence
+    steps/        FLOW    poll, analyze, summarize, announce, deliver, digest: all that knows two parts at once
+    history/      ASK     the one read side: releases, timelines, "as of", evidence
     app.py        where parts are chosen and wired
     schedule.py   one machine: APScheduler calls the steps
     cli/          one file per command

@@ -1,4 +1,4 @@
-"""One machine: APScheduler ticks in UTC, and each tick asks the database what is due; nothing depends on its punctuality."""
+"""One machine: APScheduler ticks in UTC; each tick asks the database what is due, so a late one loses nothing."""
 
 from __future__ import annotations
 
@@ -70,7 +70,9 @@ def _take(app: App) -> None:
     now = app.clock.now()
     with app.store.write() as c:
         if not leases.take(c, "run", app.owner, now + LEASE, now):
-            raise StoreError("another tracker runs on this database; stop it first, or wait two minutes if it was killed")
+            raise StoreError(
+                "another tracker runs on this database; stop it first, or wait two minutes if it was killed"
+            )
 
 
 def _poll(app: App, told: Callable[[str], None]) -> None:

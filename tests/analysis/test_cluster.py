@@ -20,7 +20,14 @@ LLAMA_31 = name("Llama-3.1-8B", "llama-3.1", "Llama", version="3.1")
 def nameless(**values: Any) -> Release:
     """OpenAI announced an open-weight model without a name, four months ago."""
     at = NOW - timedelta(days=127)
-    filled = {"name": "open-weight model", "family": None, "keys": (), "nameless": True, "stage": Stage.ANNOUNCED, "first_seen": at}
+    filled = {
+        "name": "open-weight model",
+        "family": None,
+        "keys": (),
+        "nameless": True,
+        "stage": Stage.ANNOUNCED,
+        "first_seen": at,
+    }
     return release(**(filled | {"events": (event(EventKind.ANNOUNCED, at),)} | values))
 
 
@@ -97,10 +104,14 @@ def test_a_variant_under_another_name_is_its_own_release() -> None:
 
 
 def test_a_repo_with_a_version_joins_the_family_that_was_announced() -> None:
-    """ "Introducing Llama" was about Llama 3.1."""
+    """A post "Introducing Llama" was about Llama 3.1."""
     at = NOW - timedelta(hours=2)
     announced = release(
-        organization="Meta", keys=("llama",), family="Llama", stage=Stage.ANNOUNCED, events=(event(EventKind.ANNOUNCED, at),)
+        organization="Meta",
+        keys=("llama",),
+        family="Llama",
+        stage=Stage.ANNOUNCED,
+        events=(event(EventKind.ANNOUNCED, at),),
     )
 
     assert matched(repo("meta-llama/Llama-3.1-8B"), LLAMA_31, candidates=[announced], organization="Meta") == "r1"
@@ -128,7 +139,12 @@ ENTRIES = [
     ("an unknown owner contradicts nobody", finding(organization=None, names=(GPT_OSS,)), [out()], "r1"),
     ("a review without an event still finds its release", finding(is_event=False, names=(GPT_OSS,)), [out()], "r1"),
     ("no event and no name finds nothing", finding(is_event=False), [nameless()], None),
-    ("a rumour with a name finds the announced model without one", finding(kind="prerelease_signal", names=(GPT_OSS,)), [nameless()], "r1"),
+    (
+        "a rumour with a name finds the announced model without one",
+        finding(kind="prerelease_signal", names=(GPT_OSS,)),
+        [nameless()],
+        "r1",
+    ),
     ("a delay without a name finds it too", finding(kind="delay"), [nameless()], "r1"),
     ("news without a name means the newest release", finding(), [out()], "r1"),
     ("but not after days", finding(), [out(events=(event(at=NOW - timedelta(days=9)),))], None),
@@ -146,7 +162,7 @@ def test_entry(said: Any, candidates: list[Release], expected: str | None) -> No
 
 
 def test_a_family_name_means_its_newest_release() -> None:
-    """ "Introducing Llama" an hour after the weights of Llama 3.1 is about Llama 3.1."""
+    """A post "Introducing Llama" an hour after the weights of Llama 3.1 is about Llama 3.1."""
     llama = out(organization="Meta", keys=("llama-3.1",), family="Llama")
 
     assert match_entry(finding(organization="Meta", names=(LLAMA,)), [llama], NOW).release == llama

@@ -10,7 +10,13 @@ from tracker.analysis.derivatives import part
 CASES = [
     ("no parent is a release", "acme/Alpha-7B", (), None, "release"),
     ("own instruct model is a variant", "acme/Alpha-7B-Instruct", ("acme/Alpha-7B",), "finetune", "variant"),
-    ("own instruct model without a relation is a variant", "google/gemma-3-4b-it", ("google/gemma-3-4b-pt",), None, "variant"),
+    (
+        "own instruct model without a relation is a variant",
+        "google/gemma-3-4b-it",
+        ("google/gemma-3-4b-pt",),
+        None,
+        "variant",
+    ),
     ("own quantization is a conversion", "acme/Alpha-7B-GGUF", ("acme/Alpha-7B",), "quantized", "conversion"),
     ("own parent and a format name is a conversion", "acme/Alpha-7B-FP8", ("acme/Alpha-7B",), None, "conversion"),
     ("a format name alone is a conversion", "acme/Alpha-7B-AWQ", (), None, "conversion"),

@@ -40,10 +40,20 @@ REPOS = [
     ("no gate any more", repo(gated="no"), out(repo(gated="auto")), ["ungated"]),
     ("another kind of gate is no event", repo(gated="auto"), out(repo(gated="manual")), []),
     ("gone", repo(gone=True), out(), ["withdrawn"]),
-    ("gone while another size is left is no withdrawal", repo(gone=True), out(repos=(linked(repo()), linked(repo("openai/b")))), []),
+    (
+        "gone while another size is left is no withdrawal",
+        repo(gone=True),
+        out(repos=(linked(repo()), linked(repo("openai/b")))),
+        [],
+    ),
     ("back again", repo(), out(repo(gone=True), stage=Stage.WITHDRAWN), ["restored"]),
     ("disabled", repo(disabled=True), out(), ["disabled"]),
-    ("renamed", repo("openai/new", uid="uid-openai/gpt-oss-20b", renamed_from="openai/gpt-oss-20b"), out(), ["renamed"]),
+    (
+        "renamed",
+        repo("openai/new", uid="uid-openai/gpt-oss-20b", renamed_from="openai/gpt-oss-20b"),
+        out(),
+        ["renamed"],
+    ),
 ]
 
 
@@ -90,7 +100,12 @@ ENTRIES = [
     ("a rumour is a signal", "prerelease_signal", None, ["signal"]),
     ("a rumour after the weights is none", "prerelease_signal", out(), []),
     ("a delay of what was announced", "delay", announced, ["delayed"]),
-    ("the second report of a delay is none", "delay", release(stage=Stage.ANNOUNCED, events=(event(EventKind.DELAYED),)), []),
+    (
+        "the second report of a delay is none",
+        "delay",
+        release(stage=Stage.ANNOUNCED, events=(event(EventKind.DELAYED),)),
+        [],
+    ),
     ("a delay of nothing known is none", "delay", None, []),
     ("an official update of what is out", "update", out(), ["update"]),
     ("a change of license in words alone is none", "license_change", out(), []),

@@ -22,7 +22,7 @@ def test_the_largest_repo_stands_for_the_release() -> None:
     )
     chosen = build(dossier(repos=REPOS, facts=sizes)).chosen
 
-    assert (116_800_000_000, 5_100_000_000) == (chosen["parameters_total"].value, chosen["parameters_active"].value)
+    assert (chosen["parameters_total"].value, chosen["parameters_active"].value) == (116_800_000_000, 5_100_000_000)
 
 
 def test_a_stated_size_stands_where_packed_headers_say_less() -> None:
@@ -33,6 +33,16 @@ def test_a_stated_size_stands_where_packed_headers_say_less() -> None:
     )
 
     assert build(dossier(repos=REPOS, facts=sizes)).chosen["parameters_total"].value == 117_000_000_000
+
+
+def test_a_number_far_from_the_headers_speaks_of_another_model() -> None:
+    """A 7B card that compares itself with a 70B model has 7 billion parameters."""
+    sizes = (
+        fact("parameters_total", 7_200_000_000, subject=BIG),
+        fact("parameters_total", 70_000_000_000, subject=BIG, rank=80, method="text"),
+    )
+
+    assert build(dossier(repos=REPOS, facts=sizes)).chosen["parameters_total"].value == 7_200_000_000
 
 
 def test_metadata_stands_before_the_press() -> None:

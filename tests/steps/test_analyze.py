@@ -48,11 +48,20 @@ DELAY = post(
     "Das angekündigte Open-Weight-Modell kommt später im Sommer.",
     "presse",
 )
-LEAK = post("Leak hints at OpenAI's open model", NOW - timedelta(days=4), "A repository named gpt-oss-120b was seen for an hour.", "presse")
+LEAK = post(
+    "Leak hints at OpenAI's open model",
+    NOW - timedelta(days=4),
+    "A repository named gpt-oss-120b was seen for an hour.",
+    "presse",
+)
 CARD = "# gpt-oss-120b\n117B parameters, 5.1B active, context 131,072 tokens. The training data is not published.\n"
 BIG = seen_repo(repo("openai/gpt-oss-120b", parameters=116_800_000_000, card=CARD))
 SMALL = seen_repo(repo("openai/gpt-oss-20b", parameters=20_900_000_000))
-INTRO = post("Introducing gpt-oss", NOW + timedelta(minutes=1), "Two open-weight models under Apache 2.0. The weights can be downloaded now.")
+INTRO = post(
+    "Introducing gpt-oss",
+    NOW + timedelta(minutes=1),
+    "Two open-weight models under Apache 2.0. The weights can be downloaded now.",
+)
 
 
 def test_the_story_of_gpt_oss_is_one_release(store: Store) -> None:
@@ -100,7 +109,10 @@ def test_what_was_there_at_first_contact_is_history(store: Store) -> None:
     found = examined(store, [old, changed])
 
     assert [one.baseline for one in found] == [True]
-    assert [(event.kind.value, event.baseline) for event in found[0].events] == [("weights", True), ("relicensed", False)]
+    assert [(event.kind.value, event.baseline) for event in found[0].events] == [
+        ("weights", True),
+        ("relicensed", False),
+    ]
 
 
 def test_another_owners_copy_is_a_derivative(store: Store) -> None:

@@ -1,9 +1,9 @@
 """PURE: what an observation means. Values in, values out: no network, no files, no clock, no database.
 
-    examine   observation -> finding       language, kind, names, facts as stated (this observation alone)
-    lookup    finding -> what to ask the store for
-    judge     finding + candidates -> verdict   which release, which facts and events are new
-    build     dossier -> release           the living record, now or as of a day
+examine   observation -> finding       language, kind, names, facts as stated (this observation alone)
+lookup    finding -> what to ask the store for
+judge     finding + candidates -> verdict   which release, which facts and events are new
+build     dossier -> release           the living record, now or as of a day
 """
 
 from tracker.analysis.examine import examine

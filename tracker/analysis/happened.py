@@ -77,14 +77,20 @@ def _weights(
 
 def _changes(before: Repo, repo: Repo, day: str, happened: Happened) -> None:
     old, new = before.license_name or before.license, repo.license_name or repo.license
-    if old is not None and new is not None and (before.license, before.license_name) != (repo.license, repo.license_name):
+    if (
+        old is not None
+        and new is not None
+        and (before.license, before.license_name) != (repo.license, repo.license_name)
+    ):
         happened(EventKind.RELICENSED, f"relicensed/{new}/{day}", repo.id, old, new)
     if before.gated is not None and repo.gated is not None and (before.gated == "no") != (repo.gated == "no"):
         kind = EventKind.UNGATED if repo.gated == "no" else EventKind.GATED
         happened(kind, f"{kind}/{day}", repo.id, before.gated, repo.gated)
 
 
-def of_entry(observation: Observation, finding: Finding, kind: SourceKind, release: Release | None) -> tuple[Event, ...]:
+def of_entry(
+    observation: Observation, finding: Finding, kind: SourceKind, release: Release | None
+) -> tuple[Event, ...]:
     """Events that a text tells; the Hub alone says that weights are out, so a text announces at most."""
     stage = release.stage if release is not None else None
     told = {event.kind for event in release.events} if release is not None else set()
@@ -110,7 +116,9 @@ def of_entry(observation: Observation, finding: Finding, kind: SourceKind, relea
     if finding.kind == "prerelease_signal" and stage in (None, Stage.SIGNAL, Stage.ANNOUNCED):
         return event(EventKind.SIGNAL, f"signal/{observation.key[:16]}")
     if finding.kind == "delay" and stage in (Stage.SIGNAL, Stage.ANNOUNCED, Stage.VISIBLE):
-        last = max((e.seen_at for e in release.events if e.kind is EventKind.DELAYED), default=None) if release else None
+        last = (
+            max((e.seen_at for e in release.events if e.kind is EventKind.DELAYED), default=None) if release else None
+        )
         if last is None or observation.seen_at - last > SOON:
             return event(EventKind.DELAYED, f"delayed/{observation.seen_at:%Y-%m-%d}")
     if finding.kind == "update" and stage is Stage.WEIGHTS and kind is SourceKind.OFFICIAL:

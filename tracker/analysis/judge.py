@@ -81,7 +81,11 @@ def judge(
         return Verdict(release.id if release else None, reason=match.reason)
     events = happened.of_entry(observation, finding, kind, release)
     if release is None:
-        starts = finding.kind in STARTS and finding.confidence >= PERHAPS_CONFIDENCE and (finding.names or finding.organization)
+        starts = (
+            finding.kind in STARTS
+            and finding.confidence >= PERHAPS_CONFIDENCE
+            and (finding.names or finding.organization)
+        )
         if not starts or not events:
             return Verdict(reason=f"{finding.kind}: {match.reason}")
     stated = _stated(observation, finding, RANKS[kind], release)
@@ -107,8 +111,14 @@ def _judge_repo(
     if found.role == "trace" and release is None:
         return Verdict(reason=found.reason)
     linked = next((one for one in release.repos if one.repo.uid == repo.uid), None) if release else None
-    if found.role == "derivative" or (linked and linked.role == "derivative") or (found.role == "conversion" and not release):
-        return Verdict(release.id if release else None, role="derivative" if release else None, repo=repo, reason=match.reason)
+    if (
+        found.role == "derivative"
+        or (linked and linked.role == "derivative")
+        or (found.role == "conversion" and not release)
+    ):
+        return Verdict(
+            release.id if release else None, role="derivative" if release else None, repo=repo, reason=match.reason
+        )
     if repo.gone and linked is not None:
         repo = replace(linked.repo, gone=True)
     if release is None and repo.gone:
@@ -143,7 +153,10 @@ def _identity(
         values["family"] = names[0].family if names else name
         if release is not None and release.weights_at is None and release.nameless:
             values["announced_as"] = release.title
-    return tuple(_signed(Fact(name, value, "metadata", 100, source=observation.source), observation) for name, value in values.items())
+    return tuple(
+        _signed(Fact(name, value, "metadata", 100, source=observation.source), observation)
+        for name, value in values.items()
+    )
 
 
 def _stated(observation: Observation, finding: Finding, rank: int, release: Release | None) -> tuple[Fact, ...]:
@@ -154,7 +167,10 @@ def _stated(observation: Observation, finding: Finding, rank: int, release: Rele
     if finding.organization:
         facts.append(Fact("organization", finding.organization, "text"))
     if finding.names and not (release is not None and finding.kind == "prerelease_signal"):
-        facts += [Fact("name", display(finding.names[0].text, finding.names[0]), "text"), Fact("family", finding.names[0].family, "text")]
+        facts += [
+            Fact("name", display(finding.names[0].text, finding.names[0]), "text"),
+            Fact("family", finding.names[0].family, "text"),
+        ]
     return tuple(_signed(replace(fact, rank=rank, url=fact.url or observation.url), observation) for fact in facts)
 
 

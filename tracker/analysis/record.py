@@ -9,8 +9,9 @@ from tracker.analysis.openness import assess
 from tracker.analysis.stages import stage_of
 from tracker.domain import Dossier, Event, EventKind, Fact, LinkedRepo, Release
 
-STATED_DIFFERS = 0.08
-"""A stated size counts before the file headers' sum where they differ more: packed dtypes make the sum too small."""
+STATED = (0.8, 2.3)
+"""A card's own number stands before the sum of the file headers while their ratio is in here: packed dtypes hold two
+parameters in one element (MXFP4), and a number further away speaks of another model."""
 
 
 def build(dossier: Dossier, as_of: datetime | None = None) -> Release:
@@ -100,7 +101,10 @@ def choose(facts: Iterable[Fact], main: str | None) -> dict[str, Fact]:
 
 
 def _best(group: list[Fact], main: str | None) -> Fact:
-    return max(group, key=lambda fact: (fact.rank, fact.subject == main, fact.learned_at.timestamp() if fact.learned_at else 0.0))
+    return max(
+        group,
+        key=lambda fact: (fact.rank, fact.subject == main, fact.learned_at.timestamp() if fact.learned_at else 0.0),
+    )
 
 
 def _total(group: list[Fact]) -> Fact:
@@ -109,13 +113,13 @@ def _total(group: list[Fact]) -> Fact:
     if not headers:
         return max(group, key=lambda fact: (fact.rank, fact.value))
     largest = max(headers, key=lambda fact: fact.value)
+    low, high = (largest.value * ratio for ratio in STATED)
     stated = [
         fact
         for fact in group
-        if fact.method != "metadata" and fact.subject == largest.subject and fact.value > largest.value * (1 + STATED_DIFFERS)
+        if fact.method != "metadata" and fact.subject == largest.subject and low <= fact.value <= high
     ]
-    plausible = [fact for fact in stated if fact.value < largest.value * 10]
-    return max(plausible, key=lambda fact: (fact.rank, fact.value)) if plausible else largest
+    return max(stated, key=lambda fact: (fact.rank, fact.value), default=largest)
 
 
 def _active(group: list[Fact], total: Fact | None) -> Fact:

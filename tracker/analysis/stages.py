@@ -31,7 +31,11 @@ def after(stage: Stage, kind: EventKind, before_withdrawal: Stage) -> Stage:
         return Stage.WITHDRAWN
     if kind is EventKind.RESTORED:
         return before_withdrawal
-    reached = {EventKind.ANNOUNCED: Stage.ANNOUNCED, EventKind.VISIBLE: Stage.VISIBLE, EventKind.WEIGHTS: Stage.WEIGHTS}.get(kind)
+    reached = {
+        EventKind.ANNOUNCED: Stage.ANNOUNCED,
+        EventKind.VISIBLE: Stage.VISIBLE,
+        EventKind.WEIGHTS: Stage.WEIGHTS,
+    }.get(kind)
     if reached is None:
         return stage
     if stage is Stage.WITHDRAWN:

@@ -1,4 +1,4 @@
-"""The `tracker` command: one file per command; each parses, calls one function, prints. Data to stdout, the rest to stderr."""
+"""The `tracker` command, one file each: parse, call one function, print. Data to stdout, the rest to stderr."""
 
 from __future__ import annotations
 

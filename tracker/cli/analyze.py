@@ -1,4 +1,4 @@
-"""`tracker analyze` and `tracker summarize`: the pure judgment on given items, as JSON lines; no network, no database."""
+"""`tracker analyze` and `tracker summarize`: the pure judgment on given items, as JSON lines."""
 
 from __future__ import annotations
 

@@ -55,6 +55,8 @@ def _channel(app: App, name: str | None) -> Channel:
     if name:
         found = [channel for channel in app.channels if channel.name == name]
         if not found:
-            raise typer.BadParameter(f"no channel called {name!r}; there are: {', '.join(c.name for c in app.channels)}")
+            raise typer.BadParameter(
+                f"no channel called {name!r}; there are: {', '.join(c.name for c in app.channels)}"
+            )
         return found[0]
     return letters[0] if letters else Channel(name="preview", notifier="console", to="-", zone=app.settings.zone)

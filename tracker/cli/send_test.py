@@ -11,7 +11,9 @@ from tracker.app import open_app
 from tracker.domain import Note
 
 
-def send_test(channel: Annotated[str, typer.Argument(metavar="CHANNEL", help="A channel of the sources file.")]) -> None:
+def send_test(
+    channel: Annotated[str, typer.Argument(metavar="CHANNEL", help="A channel of the sources file.")],
+) -> None:
     """Send one test message, at once and without the outbox; the exit code says whether it arrived.
 
     Example: tracker send-test alerts

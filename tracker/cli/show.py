@@ -56,7 +56,8 @@ def show(
 def _write(release: Release, zone: str, language: str) -> None:
     row = history.row(release)
     line = sys.stdout.write
-    line(f"{release.title} · {release.stage.value} · {row['license']['name'] or row['license']['id'] or 'license unknown'}\n")
+    terms = row["license"]["name"] or row["license"]["id"] or "license unknown"
+    line(f"{release.title} · {release.stage.value} · {terms}\n")
     line(f"{release.id} · {size(row['parameters_total'], row['parameters_active'])} parameters · times in {zone}\n")
     if release.baseline:
         line("known from a source's first contact: what happened before is not dated\n")

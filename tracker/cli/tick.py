@@ -14,7 +14,8 @@ from tracker.cli.logs import set_up
 
 def tick(
     follow: Annotated[
-        bool, typer.Option("--follow", help="One tick for each line read from standard input; a JSON line answers each.")
+        bool,
+        typer.Option("--follow", help="One tick for each line read from standard input; a JSON line answers each."),
     ] = False,
 ) -> None:
     """Do once what is due now: poll, analyze, summarize, announce, deliver, digest. Single troubles do not fail it.

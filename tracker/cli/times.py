@@ -9,7 +9,7 @@ import typer
 
 
 def moment(text: str, zone: str, *, end: bool = False) -> datetime:
-    """ISO text as an aware time; a date or time without a zone is meant in `zone`. `end`: a date means its last moment."""
+    """ISO text as an aware time; without a zone it is meant in `zone`. `end`: a date means its last moment."""
     try:
         found = datetime.fromisoformat(text)
     except ValueError as error:

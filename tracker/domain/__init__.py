@@ -1,4 +1,4 @@
-"""The words of the tracker as frozen values; imports nothing else of ours. CONTRIBUTING.md says what each word means."""
+"""The words of the tracker as frozen values; CONTRIBUTING.md says what each one means."""
 
 from tracker.domain.facts import JSON, Fact, Openness
 from tracker.domain.messages import Alert, Letter, LetterItem, Message, Note, Receipt, Role, SourceHealth

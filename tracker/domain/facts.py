@@ -8,7 +8,6 @@ from typing import Any, TypeAlias
 
 from tracker.domain.stages import Answer
 
-
 JSON: TypeAlias = Any
 """A value that json.dumps takes: what is kept in a JSON column or sent over a wire."""
 

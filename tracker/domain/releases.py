@@ -102,4 +102,3 @@ class Release:
         if owner == "?" or self.name.lower().startswith(owner):
             return self.name
         return f"{self.organization} {self.name}"
-

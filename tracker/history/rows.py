@@ -53,7 +53,12 @@ def row(release: Release) -> dict[str, JSON]:
         "derivatives": [linked.repo.id for linked in release.repos if linked.role == "derivative"],
         "events": [_event(event) for event in release.events],
         "openness": {
-            one.dimension: {"value": one.value.value, "evidence": one.evidence, "quote": one.quote, "method": one.method}
+            one.dimension: {
+                "value": one.value.value,
+                "evidence": one.evidence,
+                "quote": one.quote,
+                "method": one.method,
+            }
             for one in release.openness
         },
         "evidence": [

@@ -50,9 +50,7 @@ def _examine(
         return 0
 
 
-def _settle(
-    c: Connection, observation: Observation, source: Source | None, finding: Finding, now: datetime
-) -> int:
+def _settle(c: Connection, observation: Observation, source: Source | None, finding: Finding, now: datetime) -> int:
     """Asks for the records that it may belong to, judges, and writes the verdict: one transaction."""
     asked = analysis.lookup(observation, finding, now)
     ids = releases.candidates(c, asked.keys, asked.uids) if asked.keys or asked.uids else []
@@ -72,5 +70,7 @@ def _settle(
     observations.examined(c, observation.id or 0, finding, verdict.release, now)
     for event in verdict.events:
         if not event.baseline:
-            log.info("event", kind=event.kind, release=verdict.release, detail=event.detail, confidence=event.confidence)
+            log.info(
+                "event", kind=event.kind, release=verdict.release, detail=event.detail, confidence=event.confidence
+            )
     return number

@@ -1,4 +1,4 @@
-"""Announce: write one message for each fresh event and channel that wants it; what is not told is closed with a reason."""
+"""Announce: write one message for each fresh event and channel that wants it; what is not told keeps its reason."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def _announce(store: Store, channel: Channel, since: datetime, now: datetime) ->
 
 
 def _tell(c: Connection, channel: Channel, release: Release, group: list[Event], now: datetime, *, living: bool) -> int:
-    """One message for what happened to a release since the last look: the gravest event leads, the others ride along."""
+    """One message for what happened since the last look: the gravest event leads, the others ride along."""
     reasons = {event.key: why_quiet(channel, release, event, living=living) for event in group}
     told = [event for event in group if reasons[event.key] is None]
     lead = max(told, key=lambda event: (_grave(event), event.seen_at), default=None)
@@ -55,7 +55,18 @@ def _tell(c: Connection, channel: Channel, release: Release, group: list[Event],
 
 
 def _grave(event: Event) -> int:
-    order = ("signal", "renamed", "update", "visible", "announced", "delayed", "ungated", "gated", "relicensed", "weights")
+    order = (
+        "signal",
+        "renamed",
+        "update",
+        "visible",
+        "announced",
+        "delayed",
+        "ungated",
+        "gated",
+        "relicensed",
+        "weights",
+    )
     return order.index(event.kind) if event.kind in order else len(order)
 
 

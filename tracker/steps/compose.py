@@ -58,7 +58,9 @@ def letter(c: Connection, channel: Channel, key: str, slot: date | None, payload
     """The letter of a slot: everything that was learned in its window and that the channel's rules let through."""
     since, until = parse_time(str(payload["since"])), parse_time(str(payload["until"]))
     found = events.between(c, since, until)
-    records = {dossier.id: analysis.build(dossier) for dossier in releases.dossiers(c, {event.release for event in found})}
+    records = {
+        dossier.id: analysis.build(dossier) for dossier in releases.dossiers(c, {event.release for event in found})
+    }
     groups: dict[str, list[Event]] = {}
     for event in found:
         release = records[event.release]

@@ -90,7 +90,7 @@ def _deliver(
         with store.write() as c:
             messages.unsure(c, stored.id, str(error))  # stays "sending": reconciled when the lease ends
         return False
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - a hole in one notifier must not stop the others
         _refused(store, channel, stored, wanted, error, now)
         return False
     with store.write() as c:
@@ -118,7 +118,7 @@ def _refused(
     store: Store, channel: Channel, stored: messages.Stored, wanted: Sequence[Channel], error: Exception, now: datetime
 ) -> None:
     if not isinstance(error, TrackerError):
-        log.exception("delivery failed", channel=channel.name, message=stored.key)
+        log.error("delivery failed", channel=channel.name, message=stored.key, exc_info=error)
     reason = str(error) if isinstance(error, NotifierError) else f"{type(error).__name__}: {error}"
     named = error.retry_at if isinstance(error, Refused) else None
     dead = isinstance(error, Impossible) or now - stored.created_at > PATIENCE

@@ -45,7 +45,9 @@ def poll(
     finally:
         with store.write() as c:
             sources.release(c, owner)
-    quiet = [(source.name, next_poll(now, source.every, 0, None, source.name)) for source, found in rounds if found is None]
+    quiet = [
+        (source.name, next_poll(now, source.every, 0, None, source.name)) for source, found in rounds if found is None
+    ]
     if quiet:
         with store.write() as c:
             sources.unchanged(c, quiet, now)
@@ -82,7 +84,9 @@ def _keep(store: Store, source: Source, found: Poll, now: datetime) -> int:
     """Observations, memory and the next poll in one transaction: a crash before it repeats the whole poll."""
     with store.write() as c:
         new = observations.add(c, found.observations)
-        sources.polled(c, source.name, now, next_poll(now, source.every, 0, None, source.name), found.memory, found.trouble)
+        sources.polled(
+            c, source.name, now, next_poll(now, source.every, 0, None, source.name), found.memory, found.trouble
+        )
     if new or found.trouble:
         log.info("polled", source=source.name, new=new, trouble=found.trouble)
     return new

@@ -6,6 +6,7 @@ from tracker.analysis import ALERT_CONFIDENCE, TOLD, fold
 from tracker.analysis.licenses import classify
 from tracker.domain import Channel, Event, LicenseClass, Release
 
+
 def license_class(release: Release) -> LicenseClass:
     """The class of the license that stands for the release."""
     fact = release.chosen.get("license")

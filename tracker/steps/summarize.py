@@ -50,7 +50,7 @@ def _made(release: Release, event_id: int, language: str, watched: Mapping[str, 
 
 
 def best_text(release: Release, language: str, event: Event, watched: Mapping[str, Source]) -> Evidence | None:
-    """The text to draw from: of the days around the event, in the wanted language, official before press, the longest."""
+    """The text to draw from: near the event, in the wanted language, official before press, the longest."""
     near = [one for one in release.evidence if one.text and abs(one.seen_at - event.seen_at) <= timedelta(days=2)]
     texts = [one for one in near if (source := watched.get(one.source)) is not None and source.type == "feed"] or near
     return max(texts, key=lambda one: (one.language == language, WEIGHT[one.kind], len(one.text)), default=None)

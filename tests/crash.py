@@ -1,0 +1,95 @@
+"""The real program in a process that kills itself at a chosen point; forked, so that each costs little.
+
+A point is a moment before an SQL statement, or before or after a message is sent. Points are counted from the start
+of the process; the kill is SIGKILL, which nothing can catch.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import signal
+from collections.abc import Mapping
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from typing import Any
+
+from sqlalchemy import event
+
+from tracker.app import App, open_app
+
+context = multiprocessing.get_context("forkserver")
+context.set_forkserver_preload(["tests.crash", "tracker.cli"])
+
+
+class Count:
+    """Counts the points and dies at number `kill_at` (never where it is None)."""
+
+    def __init__(self, kill_at: int | None) -> None:
+        self.kill_at = kill_at
+        self.number = 0
+        self.sends: list[int] = []
+
+    def __call__(self, *_: object, **__: object) -> None:
+        self.number += 1
+        if self.number == self.kill_at:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+def live(environment: Mapping[str, str], kill_at: int | None, pipe: Connection) -> None:
+    """The child: one tick for each message on the pipe, answered with the report and the points so far."""
+    os.environ.update(environment)
+    app, count = open_app(), Count(kill_at)
+    event.listen(app.store.engine, "before_cursor_execute", count)
+    _watch_sends(app, count)
+    app.prepare()
+    try:
+        while pipe.recv() == "tick":
+            report = app.tick()
+            pipe.send((report, count.number, count.sends))
+    finally:
+        app.close()
+
+
+def _watch_sends(app: App, count: Count) -> None:
+    for notifier in app.notifiers.values():
+        plain = notifier.send
+
+        def send(message: Any, plain: Any = plain) -> Any:
+            count()
+            receipt = plain(message)
+            count.sends.append(count.number + 1)
+            count()
+            return receipt
+
+        notifier.send = send  # type: ignore[method-assign]
+
+
+class Tracker:
+    """The child as the test sees it."""
+
+    def __init__(self, environment: Mapping[str, str], kill_at: int | None = None) -> None:
+        self.pipe, theirs = context.Pipe()
+        self.process: BaseProcess = context.Process(target=live, args=(dict(environment), kill_at, theirs), daemon=True)
+        self.process.start()
+        theirs.close()
+        self.points = 0
+        self.sends: list[int] = []
+
+    def tick(self) -> dict[str, Any] | None:
+        """The report of a tick, or None where the process died in it."""
+        try:
+            self.pipe.send("tick")
+            report, self.points, self.sends = self.pipe.recv()
+        except (EOFError, BrokenPipeError, ConnectionResetError):
+            self.process.join(10)
+            return None
+        return dict(report)
+
+    def end(self) -> None:
+        """Ends it in peace."""
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+            self.pipe.send("end")
+        self.process.join(20)
+        self.pipe.close()
