@@ -1,43 +1,22 @@
-"""SHORT: ways to say an event or a release in a few sentences; SUMMARIZERS is the whole list, in order of preference."""
+"""SHORT: ways to say an event or a release in a few sentences; SUMMARIZERS is the whole list, in order of preference.
+
+choose.py puts them together: the fact sentence always comes first, then the first way below that fits the text.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Protocol
 
-from tracker.domain import Event, Release
+from tracker.summarizers.extract import Extract
+from tracker.summarizers.facts import FactSentence
+from tracker.summarizers.request import Request, Summarizer, Summary
+from tracker.summarizers.teaser import Teaser
 
+SUMMARIZERS: dict[str, Callable[[], Summarizer]] = {
+    "facts": FactSentence,
+    "teaser": Teaser,
+    # "model": a language model of the operator's own joins here, before extract (pip install …[model])
+    "extract": Extract,
+}
 
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What is to be summarized: `text` in `text_language` is the best source text at hand, "" where there is none."""
-
-    release: Release
-    event: Event
-    language: str  # wanted: "de" or "en"
-    title: str = ""
-    text: str = ""
-    text_language: str = "en"
-    words: int = 60
-    teaser: bool = False  # the text is a publisher's own teaser
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """A few sentences and how they came about."""
-
-    text: str
-    language: str
-    method: str  # facts | teaser | extract | model
-
-
-class Summarizer(Protocol):
-    """Says it shortly, or None where this way does not fit the request."""
-
-    def summarize(self, request: Request) -> Summary | None:
-        """At most `request.words` words in `request.language`; quotes in another language are marked as such."""
-        ...
-
-
-SUMMARIZERS: dict[str, Callable[[], Summarizer]] = {}
+__all__ = ["SUMMARIZERS", "Request", "Summarizer", "Summary"]

@@ -1,0 +1,114 @@
+"""The extractive way: whole sentences that lie nearest to the middle of the text and to its title, early ones first.
+
+score = 0.8 cos(sentence, centroid) + 0.2 max(0, 1 - place/12) + 0.3 cos(sentence, title), greedy with a penalty for
+what was said already (Carbonell and Goldstein 1998, "maximal marginal relevance"). No numpy: articles are short.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+
+from tracker.summarizers.request import Request, Summary
+from tracker.summarizers.sentences import split
+from tracker.summarizers.strangers import has_link, is_order, readable
+
+Vector: TypeAlias = Mapping[str, float]
+
+CENTER, EARLY, TITLE, SAID = 0.8, 0.2, 0.3, 0.3
+SHORT, SHORT_FACTOR, QUESTION_FACTOR = 7, 0.6, 0.7  # words
+MOST = 200  # sentences looked at
+
+_COMMON_WORDS = """
+    the a an and or of to in on for with is are was were be been it its this that these those as at by from we our you
+    your they their he she his her i not but can will has have had which who more than also into over about all new
+    der die das und oder in im zu den dem des ein eine einen einem einer eines ist sind war waren mit für auf von vom
+    nicht es sie er wir ich als auch an am bei nach aus wie noch nur dass kann hat haben wird werden durch über um zum
+    zur bis sich so mehr ihre ihr seine man aber wenn diese dieser dieses
+"""
+_COMMON = frozenset(_COMMON_WORDS.split())
+
+
+class Extract:
+    """The best whole sentences of the text."""
+
+    def summarize(self, request: Request) -> Summary | None:
+        """Sentences of the text in its own language; None where the text gives nothing."""
+        text = shorten(request.title, request.text, request.text_language, request.words)
+        return Summary(text, request.text_language, "extract") if text else None
+
+
+def shorten(title: str, text: str, language: str, words: int) -> str:
+    """The text in at most `words` words: whole sentences in their order; "" where nothing usable is in it.
+
+    Where even the shortest choice is too long, the first sentence is cut and ends with "…".
+    """
+    sentences = usable(text, title)
+    chosen = choose(title, sentences, words)
+    if not chosen and sentences:
+        return " ".join(sentences[0].split()[: max(words, 1)]).rstrip(",;:–-") + "…"
+    return " ".join(sentences[index] for index in sorted(chosen))
+
+
+def usable(text: str, title: str = "") -> list[str]:
+    """The sentences that may be repeated: prose, no links, no orders to machines, not the title again."""
+    kept: list[str] = []
+    for sentence in split(readable(text))[:MOST]:
+        if is_order(sentence) or has_link(sentence) or not re.search(r"[.!?…][\"'”“»’)\]]*$", sentence):
+            continue
+        if len(sentence.split()) >= 3 and sentence.rstrip(".!? ").lower() != title.rstrip(".!? ").lower():
+            kept.append(sentence)
+    return kept
+
+
+def choose(title: str, sentences: Sequence[str], words: int) -> list[int]:
+    """The places of the sentences to take, best first; together at most `words` words."""
+    vectors = _vectors([*sentences, title])
+    center: Counter[str] = Counter()
+    for vector in vectors[:-1]:
+        center.update(vector)
+    scores = [
+        _score(sentence, place, _cosine(vectors[place], center), _cosine(vectors[place], vectors[-1]))
+        for place, sentence in enumerate(sentences)
+    ]
+    chosen: list[int] = []
+    said = [0.0] * len(sentences)
+    left = words
+    while True:
+        fitting = [i for i in range(len(sentences)) if i not in chosen and len(sentences[i].split()) <= left]
+        if not fitting:
+            return chosen
+        best = max(fitting, key=lambda i: (scores[i] - SAID * said[i], -i))
+        chosen.append(best)
+        left -= len(sentences[best].split())
+        for i in fitting:
+            said[i] = max(said[i], _cosine(vectors[i], vectors[best]))
+
+
+def _score(sentence: str, place: int, central: float, titled: float) -> float:
+    score = CENTER * central + EARLY * max(0.0, 1 - place / 12) + TITLE * titled
+    if len(sentence.split()) < SHORT:
+        score *= SHORT_FACTOR
+    return score * QUESTION_FACTOR if sentence.rstrip("\"'”“»’)").endswith("?") else score
+
+
+def _vectors(texts: Sequence[str]) -> list[Vector]:
+    """Each text as term weights; terms that are rare among the texts count more."""
+    terms = [Counter(word for word in re.findall(r"\w+", text.lower()) if word not in _COMMON) for text in texts]
+    found_in = Counter(word for counted in terms for word in counted)
+    rarity = {word: math.log(1 + len(texts) / count) for word, count in found_in.items()}
+    return [{word: count * rarity[word] for word, count in counted.items()} for counted in terms]
+
+
+def _cosine(a: Vector, b: Vector) -> float:
+    if len(a) > len(b):
+        a, b = b, a
+    dot = sum(weight * b.get(word, 0.0) for word, weight in a.items())
+    return dot / math.sqrt(_square(a) * _square(b)) if dot else 0.0
+
+
+def _square(vector: Vector) -> float:
+    return sum(weight * weight for weight in vector.values())

@@ -1,0 +1,130 @@
+"""The fact sentence: what happened, said from verified facts alone; what is not known is said so, never guessed."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from tracker.domain import JSON, Answer, Event, EventKind, Fact, Release
+from tracker.summarizers.expected import expected
+from tracker.summarizers.licenses import label_of, license_label
+from tracker.summarizers.request import Request, Summary
+from tracker.summarizers.strangers import readable
+from tracker.summarizers.wording import Wording, words
+
+_WITH_TERMS = (EventKind.ANNOUNCED, EventKind.WEIGHTS, EventKind.RESTORED)
+_SOON = timedelta(days=60)  # after this nobody counts the days to a withdrawal
+
+
+class FactSentence:
+    """One sentence in German or English."""
+
+    def summarize(self, request: Request) -> Summary | None:
+        """Always a sentence, also where little is known."""
+        return Summary(sentence(request.release, request.event, request.language), request.language, "facts")
+
+
+def sentence(release: Release, event: Event, language: str) -> str:
+    """What happened and under which terms, in one sentence with its full stop."""
+    table = words(language)
+    owner = _tidy(release.organization) if release.organization not in ("", "?") else table.somebody
+    name = table.model if release.nameless else _tidy(release.name)
+    when, quoted = _expected(release, event, table)
+    head = table.sentences[event.kind].format(
+        owner=owner, name=name, expected=when, size=_size(release, table), later=_later(release, event, table)
+    )
+    parts = [head, *_changed(event, table)]
+    if event.kind in _WITH_TERMS:
+        parts += _terms(release, event, table)
+    said = "; ".join(parts) + quoted
+    return said[0].upper() + said[1:] + ("" if said.endswith(".") else ".")
+
+
+def _terms(release: Release, event: Event, table: Wording) -> list[str]:
+    """License and commercial use, training data, access."""
+    judged = {one.dimension: one.value for one in release.openness}
+    label = _tidy(label_of(_value(release, "license")))
+    announced = event.kind is EventKind.ANNOUNCED
+    said: list[str] = []
+    if label:
+        commercial = table.commercial[judged.get("commercial_use", Answer.UNKNOWN)]
+        said.append(f"{table.license.format(label=label)} ({commercial})")
+    else:
+        said.append(table.license_open if announced else table.license_unknown)
+    stated = _value(release, "training_data")
+    data = (stated.get("value") if isinstance(stated, dict) else stated) or judged.get("training_data", Answer.UNKNOWN)
+    if not announced or data != Answer.UNKNOWN:
+        said.append(table.training_data.get(str(data), table.training_data["unknown"]))
+    gate = str(_value(release, "gated"))
+    return [*said, table.access[gate]] if gate in table.access and not announced else said
+
+
+def _changed(event: Event, table: Wording) -> list[str]:
+    """Before and after, for changes of license, access and name."""
+    before, after = _tidy(event.before or ""), _tidy(event.after or "")
+    if event.kind is EventKind.GATED and after in table.gates:
+        pattern = table.access_before_after if before in table.gates else table.after
+        return [pattern.format(before=table.gates.get(before, ""), after=table.gates[after])]
+    if event.kind is EventKind.RELICENSED:
+        before, after = license_label(before or None), license_label(after or None)
+    elif event.kind is not EventKind.RENAMED:
+        return []
+    if not after:
+        return []
+    return [(table.before_after if before else table.after).format(before=before, after=after)]
+
+
+def _size(release: Release, table: Wording) -> str:
+    """The largest size in brackets: " (109B parameters, 17B active)"; "" where it is not known."""
+    total, active = _value(release, "parameters_total"), _value(release, "parameters_active")
+    if not isinstance(total, (int, float)) or isinstance(total, bool) or total <= 0:
+        return ""
+    said = table.parameters.format(total=table.amount(total))
+    if isinstance(active, (int, float)) and 0 < active < total * 0.98:
+        said += ", " + table.active.format(active=table.amount(active))
+    return f" ({said})"
+
+
+def _later(release: Release, event: Event, table: Wording) -> str:
+    """How long after the weights came out it happened: ", eight hours after the release"."""
+    if release.weights_at is None or not timedelta(0) < event.at - release.weights_at <= _SOON:
+        return ""
+    seconds = (event.at - release.weights_at).total_seconds()
+    size, unit = next(
+        (pair for pair in ((86400, "days"), (3600, "hours")) if seconds >= pair[0] * 1.5), (60, "minutes")
+    )
+    count = max(1, round(seconds / size))
+    number = table.small[count - 1] if count <= len(table.small) else table.number(count)
+    number = table.one.get(unit, number) if count == 1 else number
+    return table.later.format(span=f"{number} {table.spans[unit][0 if count == 1 else 1]}")
+
+
+def _expected(release: Release, event: Event, table: Wording) -> tuple[str, str]:
+    """The announced time as part of the sentence, or quoted at its end where it is in words we do not know."""
+    said = _value(release, "expected")
+    if event.kind not in (EventKind.ANNOUNCED, EventKind.DELAYED) or not isinstance(said, str) or not said:
+        return "", ""
+    when = expected(said, event.at, table)
+    if event.kind is EventKind.DELAYED or when is None:  # a delay's old time must not look like its new one
+        return "", "" if event.kind is EventKind.DELAYED else table.expected_quoted.format(when=_tidy(said))
+    return table.expected.format(when=when), ""
+
+
+def best(release: Release, name: str) -> Fact | None:
+    """The fact that stands for the release: the record's choice, else the highest rank, then the latest."""
+    if name in release.chosen:
+        return release.chosen[name]
+    known = [fact for fact in release.facts if fact.name == name]
+    return max(
+        known, key=lambda fact: (fact.rank, fact.learned_at is not None and fact.learned_at.timestamp()), default=None
+    )
+
+
+def _value(release: Release, name: str) -> JSON:
+    fact = best(release, name)
+    return fact.value if fact is not None else None
+
+
+def _tidy(text: str) -> str:
+    """A value of a stranger's as part of our sentence: one line, no markup, not too long."""
+    return re.sub(r"\s+", " ", readable(text))[:120].strip()

@@ -1,0 +1,76 @@
+"""German fact sentences; made so that nothing has to be inflected."""
+
+from __future__ import annotations
+
+from tracker.domain import EventKind
+from tracker.summarizers.wording.table import Wording
+
+WORDS = Wording(
+    locale="de",
+    units=((1e12, "\u00a0Bio."), (1e9, "\u00a0Mrd."), (1e6, "\u00a0Mio.")),
+    sentences={
+        EventKind.SIGNAL: "Es gibt Hinweise auf {name} von {owner}, nicht bestätigt",
+        EventKind.ANNOUNCED: "{owner} kündigt {name}{expected} an",
+        EventKind.VISIBLE: "{owner} macht das Repo von {name} öffentlich; die Gewichte sind noch nicht vollständig",
+        EventKind.WEIGHTS: "{owner} veröffentlicht die Gewichte von {name}{size}",
+        EventKind.UPDATE: "{owner} aktualisiert {name}{size}",
+        EventKind.RELICENSED: "{owner} ändert die Lizenz von {name}",
+        EventKind.GATED: "{owner} beschränkt den Zugang zu {name}",
+        EventKind.UNGATED: "{owner} öffnet den Zugang zu {name}: frei herunterladbar",
+        EventKind.WITHDRAWN: "{owner} zieht {name} zurück{later}",
+        EventKind.RESTORED: "{owner} macht {name} wieder öffentlich",
+        EventKind.DISABLED: "Der Hub sperrt den Zugang zu {name} von {owner}",
+        EventKind.RENAMED: "{owner} benennt das Repo von {name} um",
+        EventKind.DELAYED: "{owner} verschiebt {name}{expected}",
+        EventKind.RETRACTED: "{name} von {owner} war keine Veröffentlichung; die Meldung war falsch",
+    },
+    model="ein Open-Weight-Modell",
+    somebody="unbekannt, wer",
+    parameters="{total} Parameter",
+    active="{active} aktiv",
+    license="Lizenz: {label}",
+    license_open="Lizenz noch offen",
+    license_unknown="Lizenz nicht angegeben",
+    commercial={
+        "yes": "kommerzielle Nutzung erlaubt",
+        "no": "keine kommerzielle Nutzung",
+        "conditional": "kommerzielle Nutzung unter Bedingungen",
+        "partial": "kommerzielle Nutzung unter Bedingungen",
+        "unknown": "kommerzielle Nutzung ungeklärt",
+    },
+    training_data={
+        "yes": "Trainingsdaten offen",
+        "partial": "Trainingsdaten teils offen",
+        "no": "Trainingsdaten nicht offengelegt",
+        "unknown": "über die Trainingsdaten ist nichts bekannt",
+    },
+    access={"auto": "Zugang nach Anmeldung", "manual": "Zugang nur auf Antrag"},
+    access_before_after="bisher {before}, jetzt {after}",
+    gates={"no": "frei", "auto": "nach Anmeldung", "manual": "nur auf Antrag"},
+    before_after="bisher {before}, neu {after}",
+    after="neu {after}",
+    later=", {span} nach der Veröffentlichung",
+    spans={"minutes": ("Minute", "Minuten"), "hours": ("Stunde", "Stunden"), "days": ("Tag", "Tage")},
+    small=("eine", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"),
+    one={"days": "einen"},
+    expected=" für {when}",
+    expected_quoted="; Termin: „{when}“",
+    seasons={"spring": "Frühjahr", "summer": "Sommer", "autumn": "Herbst", "winter": "Winter"},
+    months=(
+        *("Januar", "Februar", "März", "April", "Mai", "Juni"),
+        *("Juli", "August", "September", "Oktober", "November", "Dezember"),
+    ),
+    parts={"early": "Anfang ", "mid": "Mitte ", "late": "Ende ", "end": "Ende "},
+    quarter="das {number}. Quartal {year}",
+    coming={"days": "die kommenden Tage", "weeks": "die kommenden Wochen", "months": "die kommenden Monate"},
+    year_end="später im Jahr {year}",
+    original="Original ({language}): „{text}“",
+    languages={
+        "de": "deutsch",
+        "en": "englisch",
+        "zh": "chinesisch",
+        "fr": "französisch",
+        "es": "spanisch",
+        "ja": "japanisch",
+    },
+)

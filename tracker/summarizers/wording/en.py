@@ -1,0 +1,69 @@
+"""English fact sentences."""
+
+from __future__ import annotations
+
+from tracker.domain import EventKind
+from tracker.summarizers.wording.table import Wording
+
+WORDS = Wording(
+    locale="en_GB",
+    units=((1e12, "T"), (1e9, "B"), (1e6, "M")),
+    sentences={
+        EventKind.SIGNAL: "There are signs of {name} by {owner}, not confirmed",
+        EventKind.ANNOUNCED: "{owner} announces {name}{expected}",
+        EventKind.VISIBLE: "{owner} makes the repository of {name} public; the weights are not complete yet",
+        EventKind.WEIGHTS: "{owner} releases the weights of {name}{size}",
+        EventKind.UPDATE: "{owner} updates {name}{size}",
+        EventKind.RELICENSED: "{owner} changes the license of {name}",
+        EventKind.GATED: "{owner} restricts access to {name}",
+        EventKind.UNGATED: "{owner} opens access to {name}: free to download",
+        EventKind.WITHDRAWN: "{owner} withdraws {name}{later}",
+        EventKind.RESTORED: "{owner} makes {name} public again",
+        EventKind.DISABLED: "The Hub disables access to {name} by {owner}",
+        EventKind.RENAMED: "{owner} renames the repository of {name}",
+        EventKind.DELAYED: "{owner} delays {name}{expected}",
+        EventKind.RETRACTED: "{name} by {owner} was no release; the report was wrong",
+    },
+    model="an open-weight model",
+    somebody="an unknown organization",
+    parameters="{total} parameters",
+    active="{active} active",
+    license="license: {label}",
+    license_open="license not yet known",
+    license_unknown="license not stated",
+    commercial={
+        "yes": "commercial use allowed",
+        "no": "no commercial use",
+        "conditional": "commercial use under conditions",
+        "partial": "commercial use under conditions",
+        "unknown": "commercial use not known",
+    },
+    training_data={
+        "yes": "training data open",
+        "partial": "training data partly open",
+        "no": "training data not disclosed",
+        "unknown": "nothing known about the training data",
+    },
+    access={"auto": "gated, granted at once", "manual": "gated, the owner decides"},
+    access_before_after="before {before}, now {after}",
+    gates={"no": "free", "auto": "after signing in", "manual": "on request only"},
+    before_after="before {before}, now {after}",
+    after="now {after}",
+    later=", {span} after the release",
+    spans={"minutes": ("minute", "minutes"), "hours": ("hour", "hours"), "days": ("day", "days")},
+    small=("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    one={},
+    expected=" for {when}",
+    expected_quoted="; when: “{when}”",
+    seasons={"spring": "spring", "summer": "summer", "autumn": "autumn", "winter": "winter"},
+    months=(
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
+    ),
+    parts={"early": "early ", "mid": "mid-", "late": "late ", "end": "the end of "},
+    quarter="Q{number} {year}",
+    coming={"days": "the coming days", "weeks": "the coming weeks", "months": "the coming months"},
+    year_end="later in {year}",
+    original="Original ({language}): “{text}”",
+    languages={"de": "German", "en": "English", "zh": "Chinese", "fr": "French", "es": "Spanish", "ja": "Japanese"},
+)
