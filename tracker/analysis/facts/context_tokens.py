@@ -41,7 +41,7 @@ def _find(lines: Iterable[str], language: str) -> tuple[int, str] | None:
             if (
                 SMALLEST <= value <= LARGEST
                 and _is_context(line, amount)
-                and not _COMPARED.search(line[: amount.start])
+                and not _COMPARED.search(line[max(0, amount.start - 90) : amount.start])
             ):
                 return value, line
     return None

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+LONGEST_SENTENCE = 1_200
+"""Characters of a sentence that are read: what is longer is a list or an attack, and costs grow with the square."""
+
 LONGEST = 64_000
 """Characters that are read of a text; what comes later is about something else."""
 
@@ -22,7 +25,8 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _RELEASES = re.compile(
-    r"^(?:\W*)(?P<who>(?:[A-Z][\w.&'’-]*[ ]?){1,4}?)\s*(?:has |have |also |officially |team |labs? |hat |haben )*"
+    r"^(?:\W*)(?P<who>(?:[A-Z][\w.&'’-]{0,24} ){0,3}?[A-Z][\w.&'’-]{0,24})\s*(?:has |have |also |officially "
+    r"|team |labs? |hat |haben )*"
     r"(?:released?s?|launche[sd]|introduce[sd]|unveil(?:s|ed)|open-source[sd]|veröffentlicht(?:e|en)?|startet"
     r"|bringt)\b"
 )
@@ -46,11 +50,11 @@ def sentences(text: str) -> tuple[str, ...]:
     """The sentences of a text; list items, table rows and headings stand alone."""
     out: list[str] = []
     for piece in _SENTENCE.split(_HEADING.sub(r"\1\n\n", text[:LONGEST])):
-        part = " ".join(piece.split())
+        part = " ".join(piece[: 2 * LONGEST_SENTENCE].split())[:LONGEST_SENTENCE]
         if not part:
             continue
         if out and _ABBREVIATION.search(out[-1]):
-            out[-1] = f"{out[-1]} {part}"
+            out[-1] = f"{out[-1]} {part}"[:LONGEST_SENTENCE]
         else:
             out.append(part)
     return tuple(out)

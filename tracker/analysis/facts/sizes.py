@@ -121,7 +121,7 @@ def _kind(line: str, amount: Amount, about: bool) -> str | None:
         return "active"
     if about and amount.value >= 1e8 and letter.endswith(("en", "mrd.", "billion")):
         return "total"
-    if letter.endswith("b") and _ARTICLE.search(line[: amount.start]) and _MODEL.match(after):
+    if letter.endswith("b") and _ARTICLE.search(line[max(0, amount.start - 20) : amount.start]) and _MODEL.match(after):
         return "total"
     return None
 
