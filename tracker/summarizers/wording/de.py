@@ -25,7 +25,7 @@ WORDS = Wording(
         EventKind.RETRACTED: "{name} von {owner} war keine Veröffentlichung; die Meldung war falsch",
     },
     model="ein Open-Weight-Modell",
-    somebody="unbekannt, wer",
+    somebody="jemand Unbekanntes",
     parameters="{total} Parameter",
     active="{active} aktiv",
     license="Lizenz: {label}",
