@@ -2,49 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Protocol
+from collections.abc import Callable
 
-from tracker.domain import Observation, Source
-from tracker.net import Net, Sandbox
+from tracker.pollers.contract import Poll, Poller, Tools
+from tracker.pollers.feed import FeedPoller
+from tracker.pollers.github import GithubPoller
+from tracker.pollers.hub import HubPoller
 
+__all__ = ["POLLERS", "Poll", "Poller", "Tools"]
 
-@dataclass(frozen=True, slots=True)
-class Poll:
-    """What one poll brought. `memory` holds only changes (None deletes); it is stored with the observations."""
-
-    observations: tuple[Observation, ...] = ()
-    memory: Mapping[str, str | None] = field(default_factory=dict)
-    trouble: str | None = None  # the poll worked, but something is odd: "page 2: 503; nothing concluded"
-    unchanged: bool = False  # 304 or the same body: nothing to store but the time
-
-
-@dataclass(frozen=True, slots=True)
-class Tools:
-    """What pollers work with; base URLs without a trailing slash."""
-
-    net: Net
-    sandbox: Sandbox
-    hub_url: str = "https://huggingface.co"
-    hub_token: str | None = field(default=None, repr=False)
-    github_url: str = "https://github.com"
-    github_api_url: str = "https://api.github.com"
-    github_token: str | None = field(default=None, repr=False)
-
-
-class Poller(Protocol):
-    """Asks a source once.
-
-    `memory` is what earlier polls of this source left (validators, known repos …), empty at the first contact: then
-    every observation is marked `baseline`. Raises FetchError or ParseError where the source did not answer well;
-    the memory then stays as it was.
-    """
-
-    async def poll(self, source: Source, memory: Mapping[str, str], now: datetime) -> Poll:
-        """One poll at `now`."""
-        ...
-
-
-POLLERS: dict[str, Callable[[Tools], Poller]] = {}
+POLLERS: dict[str, Callable[[Tools], Poller]] = {"feed": FeedPoller, "hub": HubPoller, "github": GithubPoller}

@@ -1,0 +1,128 @@
+"""One look at one repo: its own page, its card and license where they are new, and what that says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from tracker.clock import iso
+from tracker.domain import Observation, Repo, Source
+from tracker.errors import BadStatus, FetchError
+from tracker.pollers.hub_client import HubClient, error_code
+from tracker.pollers.hub_fields import moment, repo_id, repo_uid
+from tracker.pollers.hub_files import card_file, card_text, license_file, license_hash
+from tracker.pollers.hub_memory import DISABLED, MOVED, Known
+from tracker.pollers.hub_repo import fingerprint, repo_of
+
+_TRIES = 3  # to read a card that the Hub fails to give
+_SHOWN = 2000  # characters of the card
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a look brought: the new memory of the repo (None: as it was, look again) and what is to be told."""
+
+    known: Known | None = None
+    repo: Repo | None = None
+    trouble: str | None = None
+
+
+async def look(client: HubClient, uid: str, row: Mapping[str, Any], known: Known | None, now: datetime) -> Look:
+    """Asks for a repo that the listing shows as new or changed. BadStatus and other FetchErrors: leave it as it was."""
+    try:
+        raw: Mapping[str, Any] = await client.detail(repo_id(row) or "", now)
+    except BadStatus as error:
+        match error_code(error):
+            case "disabled":
+                return shut(uid, row, known, now)
+            case "gated":
+                raw = {**row, "gated": row.get("gated") or "manual"}
+            case _:
+                raise
+    if not is_same(raw, uid, row):
+        return Look(trouble=f"{repo_id(row)}: its page speaks of another repo")
+    if raw.get("private") is True:
+        return Look(trouble=f"{repo_id(row)}: is private")
+    if _older(raw, row, now):
+        return Look(trouble=f"{repo_id(row)}: its page lags behind the listing")
+    return await tell(client, uid, raw, fingerprint(row), known, now)
+
+
+async def tell(
+    client: HubClient, uid: str, raw: Mapping[str, Any], row: str, known: Known | None, now: datetime
+) -> Look:
+    """What a repo's own page says; to be told where it differs from what was told before."""
+    repo = repo_of(raw, uid, now)
+    fp = fingerprint(raw)
+    old = known.id if known is not None and known.id.casefold() != repo.id.casefold() else None
+    news = known is None or bool(known.state) or known.fp != fp or old is not None
+    after = Known(repo.id, row, fp, known.card if known else "")
+    if old is not None and old.partition("/")[0].casefold() != repo.id.partition("/")[0].casefold():
+        after = replace(after, state=MOVED)
+    repo = replace(repo, renamed_from=old)
+    if (news or (known is not None and known.again)) and repo.sha and repo.sha != after.card:
+        repo, read, trouble = await _read_texts(client, repo)
+        if read is None:
+            tries = (known.again if known else 0) + 1
+            after = replace(after, again=tries if tries < _TRIES else 0)
+        elif read:
+            after, news = replace(after, card=repo.sha or ""), True
+        return Look(after, repo if news else None, trouble)
+    return Look(after, repo if news else None)
+
+
+async def _read_texts(client: HubClient, repo: Repo) -> tuple[Repo, bool | None, str | None]:
+    """The repo with card and license text. True: the card was read; False: there is none for us; None: not now."""
+    card, terms = card_file(repo.files or ()), license_file(repo.files or ())
+    try:
+        text = await client.text(repo.id, repo.sha or "", card) if card else None
+        stated = await client.text(repo.id, repo.sha or "", terms) if terms else None
+    except FetchError as error:
+        return repo, None, f"{repo.id}: the card could not be read: {error}"
+    repo = replace(
+        repo,
+        card=card_text(text) if text is not None else "",
+        license_hash=license_hash(stated) if stated is not None else None,
+    )
+    return repo, text is not None, None
+
+
+def shut(uid: str, row: Mapping[str, Any], known: Known | None, now: datetime) -> Look:
+    """A repo whose page says that access to it is disabled: told once."""
+    repo = replace(repo_of(row, uid, now), disabled=True)
+    after = Known(repo.id, fingerprint(row), known.fp if known else "", known.card if known else "", state=DISABLED)
+    return Look(after, None if known is not None and known.state == DISABLED else repo)
+
+
+def is_same(raw: Mapping[str, Any], uid: str, row: Mapping[str, Any]) -> bool:
+    """Whether an answer is about the repo that was asked for: by the Hub's own id, or by name where it has none."""
+    if repo_id(raw) is None:
+        return False
+    stated = repo_uid(raw)
+    if stated is not None and (repo_uid(row) is not None or uid == stated):
+        return stated == uid
+    return str(repo_id(raw)).casefold() == str(repo_id(row)).casefold()
+
+
+def _older(raw: Mapping[str, Any], row: Mapping[str, Any], now: datetime) -> bool:
+    page, listed = moment(raw.get("lastModified"), now), moment(row.get("lastModified"), now)
+    return page is not None and listed is not None and page < listed
+
+
+def observation(
+    source: Source, hub_url: str, repo: Repo, fp: str, now: datetime, *, baseline: bool = False
+) -> Observation:
+    """A state of a repo as it was seen."""
+    return Observation(
+        source=source.name,
+        key=f"{repo.uid}:{fp[:12]}:{iso(now)}",
+        type="repo",
+        seen_at=now,
+        title=repo.id,
+        text=repo.card[:_SHOWN],
+        url=f"{hub_url}/{repo.id}",
+        repo=repo,
+        baseline=baseline,
+    )
