@@ -90,11 +90,13 @@ def functions(tree: ast.AST) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
 
 
 def parts(folder: str, method: str) -> set[str]:
-    """The names of the modules in a folder that define a class with this method: the folder's parts."""
+    """The names of the modules in a folder that define a class with this method; the Protocol is no part."""
     found = set()
     for path in (ROOT / "tracker" / folder).glob("*.py"):
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        classes = [node for node in tree.body if isinstance(node, ast.ClassDef)]
+        classes = [
+            one for one in tree.body if isinstance(one, ast.ClassDef) and "Protocol" not in map(ast.unparse, one.bases)
+        ]
         if path.stem != "__init__" and method in {one.name for node in classes for one in functions(node)}:
             found.add(path.stem)
     return found

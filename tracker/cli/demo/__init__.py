@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 import shutil
 import sys
 import textwrap
@@ -51,11 +53,11 @@ def progress(moment: datetime, said: dict[str, object]) -> None:
 
 
 def write_letters(mails: list[Mail], folder: Path) -> list[str]:
-    """Each letter as text and HTML files named by its date; the lines that say so, with the subject."""
+    """Each mail as text and HTML files: letters by the date of their slot, notes by their day; a line for each."""
     lines: list[str] = []
     for mail in mails:
-        day = str(mail.message["X-Tracker-Digest"] or f"{mail.at:%Y-%m-%d}").rpartition("/")[2]
-        path = folder / f"letter-{day}.txt"
+        slot = mail.message["X-Tracker-Digest"]
+        path = folder / (f"letter-{str(slot).rpartition('/')[2]}.txt" if slot else f"note-{mail.at:%Y-%m-%d}.txt")
         for file, kind in ((path, "plain"), (path.with_suffix(".html"), "html")):
             part = mail.message.get_body((kind,))
             if part is not None:
@@ -65,9 +67,28 @@ def write_letters(mails: list[Mail], folder: Path) -> list[str]:
 
 
 def show(delivery: Delivery) -> str:
-    """A Slack call as people read it: the time, what it is, its text."""
-    kind = "edited" if delivery.method == "chat.update" else "reply" if "thread_ts" in delivery.body else "message"
-    return f"{delivery.at:%Y-%m-%d %H:%M} UTC  {kind}\n{textwrap.indent(str(delivery.body.get('text', '')), '    ')}"
+    """A Slack call as people read it: the time, what it is, its text; an edit with its first line only."""
+    edited = delivery.method == "chat.update"
+    kind = "edited" if edited else "reply" if "thread_ts" in delivery.body else "message"
+    text = str(delivery.body.get("text", "")) if edited else plain(delivery.body)
+    return f"{delivery.at:%Y-%m-%d %H:%M} UTC  {kind}\n{textwrap.indent(text, '    ')}"
+
+
+def plain(body: dict[str, object]) -> str:
+    """A message's blocks as lines of text, or its own text where it has none."""
+    blocks = body.get("blocks")
+    lines: list[str] = []
+    for block in blocks if isinstance(blocks, list) else []:
+        parts = [block["text"]] if "text" in block else block.get("fields") or block.get("elements") or []
+        lines += [textwrap.fill(_unmarked(part.get("text", "")), 108, break_long_words=False) for part in parts]
+    return "\n".join(lines) or str(body.get("text", ""))
+
+
+def _unmarked(text: str) -> str:
+    """Slack's markup as plain text: a link becomes its label, "*Name*" before a value "Name:"."""
+    text = re.sub(r"<[^|>]+\|([^>]+)>", r"\1", text)
+    text = re.sub(r"^\*([^*:]+)\*\n", r"\1: ", text)
+    return html.unescape(text.replace("*", ""))
 
 
 def make_anew(folder: Path) -> None:

@@ -40,8 +40,8 @@ OFFICIAL = Feed(
             at=at("2025-08-05T17:05"),
             title="Introducing gpt-oss: gpt-oss-120b and gpt-oss-20b, open-weight reasoning models",
             text="Today we release the weights of gpt-oss-120b and gpt-oss-20b under the Apache 2.0 license. The "
-            "larger has 117 billion parameters, 5.1 billion of them active; the smaller runs on a computer with 16 GB "
-            "of memory.",
+            "larger has 117 billion parameters with 5.1 billion active per token; the smaller runs on a computer with "
+            "16 GB of memory.",
             link="https://openai-news.example/gpt-oss",
         ),
         Entry(
@@ -114,6 +114,19 @@ GPT_OSS = {
     "library_name": "transformers",
     "language": ["en"],
 }
+CARD = """
+## Intended use
+
+For developers who run a reasoning model on machines of their own and adapt it to their work.
+
+## Limitations
+
+It makes mistakes and knows nothing that happened after its training ended.
+
+## Training
+
+The training data is not published. How the model was built and tested is told in the report, arXiv:2508.10925.
+"""
 NORDLICHT = {"license": "apache-2.0", "pipeline_tag": "text-generation", "language": ["de", "en"]}
 
 CHANGES = (
@@ -131,8 +144,8 @@ CHANGES = (
         at=at("2025-08-04T22:30"),
         repo="openai/gpt-oss-120b",
         card=GPT_OSS,
-        readme="# gpt-oss-120b\n\nAn open-weight reasoning model with 117B parameters, 5.1B of them active, "
-        "and a context of 131,072 tokens. Apache 2.0.\n",
+        readme="# gpt-oss-120b\n\nAn open-weight reasoning model with 117B parameters with 5.1B active parameters "
+        "and a context length of 131,072 tokens, under the Apache 2.0 license.\n" + CARD,
         files=shards(15, 4_350_000_000),
         texts=texts(15, "GptOssForCausalLM", 131_072) | APACHE,
         parameters=120_412_337_472,
@@ -142,8 +155,8 @@ CHANGES = (
         at=at("2025-08-04T22:35"),
         repo="openai/gpt-oss-20b",
         card=GPT_OSS,
-        readme="# gpt-oss-20b\n\nAn open-weight reasoning model with 21B parameters, 3.6B of them active, "
-        "for computers with 16 GB of memory. Apache 2.0.\n",
+        readme="# gpt-oss-20b\n\nAn open-weight reasoning model with 21B parameters with 3.6B active parameters, "
+        "for computers with 16 GB of memory, under the Apache 2.0 license.\n" + CARD,
         files=shards(3, 4_590_000_000),
         texts=texts(3, "GptOssForCausalLM", 131_072) | APACHE,
         parameters=21_511_953_984,
