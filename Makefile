@@ -42,11 +42,11 @@ lint: $(VENV)/.dev
 
 all-tests: $(VENV)/.dev
 	@echo "make: all tests"
-	@$(BIN)/pytest -n $(WORKERS) --cov --cov-report=term:skip-covered
+	@$(BIN)/pytest -n $(WORKERS) --dist loadgroup --cov --cov-report=term:skip-covered
 
 quick: $(VENV)/.dev
 	@echo "make: the quick tests"
-	@$(BIN)/pytest -n $(WORKERS) -q -m "not slow"
+	@$(BIN)/pytest -n $(WORKERS) --dist loadgroup -q -m "not slow"
 
 model: $(VENV)/.model  ## add what the language-model summarizer needs (over 1 GB); everything works without
 

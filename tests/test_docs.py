@@ -144,6 +144,7 @@ def test_some_commands_are_run() -> None:
     assert blocks()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("script", blocks())
 def test_the_commands_of_the_documents_run(lived: Program, tmp_path: Path, script: str) -> None:
     """Whoever copies a marked block gets no error."""

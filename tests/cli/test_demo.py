@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tracker.cli.demo import write_letters
+from tracker.cli.demo import show, write_letters
 from tracker.cli.demo.inbox import Delivery
 from tracker.cli.demo.plot import at
 from tracker.cli.demo.program import Program
@@ -16,7 +17,7 @@ from tracker.cli.demo.story import STORY
 from tracker.cli.demo.world import World, start
 from tracker.errors import TrackerError
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]  # one worker plays the story once
 
 
 @pytest.fixture(scope="module")
@@ -88,6 +89,18 @@ def test_history_knows_what_was_known(played: tuple[World, Program]) -> None:
     assert "weights" in program.ask("history", "--family", "gpt-oss")
     assert "announced" in program.ask("history", "--as-of", "2025-04-01")
     assert "openai/gpt-oss-120b" in program.ask("show", "gpt-oss")
+
+
+def test_the_readme_shows_what_the_demo_says(played: tuple[World, Program]) -> None:
+    """Each line of the tour in the README is a line that the demo prints."""
+    world, program = played
+    printed = "\n".join([*map(show, world.slack), program.ask("history")])
+    lines = {line.strip() for line in printed.splitlines()}
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"<!-- from the demo -->\n```text\n(.*?)```", readme, re.DOTALL)
+
+    assert blocks
+    assert [line for block in blocks for line in block.splitlines() if line.strip() not in lines] == []
 
 
 def test_no_weights_are_downloaded(played: tuple[World, Program]) -> None:
