@@ -1,0 +1,96 @@
+"""Page: letters and notes as people read them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.notifiers.sent import alert, channel, letter, note
+from tests.samples import NOW
+from tracker.domain import LetterItem
+from tracker.notifiers import render
+from tracker.notifiers.page import page_of
+from tracker.notifiers.wording import LANGUAGES
+
+
+def test_names_the_day_in_the_subject() -> None:
+    """The subject says what came out and counts the rest."""
+    assert render(letter())[0] == (
+        "Open-Weight-Tagesbericht, 6. August 2025: gpt-oss ist da; 2 Ankündigungen, 1 Lizenzänderung"
+    )
+
+
+def test_has_the_sections_in_their_order() -> None:
+    """New, announced, changed, perhaps, sources: in text and HTML alike."""
+    item = letter().items[1]
+    _, text, html = render(letter(perhaps=(item,)))
+    names = ["Neu verfügbar", "Angekündigt", "Geändert", "Vielleicht", "Quellen"]
+    for form in (text, html):
+        places = [form.index(f"{name}\n" if form is text else f"{name}</h2>") for name in names]
+        assert places == sorted(places)
+    assert "bisher MIT, jetzt CC BY-NC 4.0" in text
+    assert "26 von 27 Quellen erreichbar." in text
+    assert "Golem: stumm seit 19:00 Uhr." in text
+
+
+def test_says_an_empty_day_in_one_line() -> None:
+    """Where nothing happened one sentence says so."""
+    sources = tuple(source for source in letter().sources if source.trouble is None)
+    subject, text, _ = render(letter(items=(), sources=sources))
+    assert subject == "Open-Weight-Tagesbericht, 6. August 2025: nichts Neues"
+    assert "Nichts Neues; 26 von 26 Quellen erreichbar." in text
+
+
+def test_names_the_days_without_a_letter() -> None:
+    """A letter that comes late says which days it covers."""
+    _, text, _ = render(letter(missed=(date(2025, 8, 4), date(2025, 8, 5))))
+    assert "auch den 4. August 2025 und 5. August 2025" in text
+
+
+def test_html_has_nothing_remote_and_no_script() -> None:
+    """The HTML loads nothing: no image, no script, no style sheet; it knows the dark."""
+    html = render(letter())[2]
+    assert "<img" not in html
+    assert "<script" not in html
+    assert "<link" not in html
+    assert "prefers-color-scheme: dark" in html
+    assert 'name="viewport"' in html
+
+
+def test_html_escapes_what_strangers_wrote() -> None:
+    """A title with markup is shown as text, in mail as everywhere."""
+    evil = '<script>alert(1)</script><b onmouseover="x">'
+    item = LetterItem(letter().items[0].release, letter().items[0].events, evil)
+    html = render(letter(items=(item,)))[2]
+    assert "<script" not in html
+    assert "<b " not in html
+    assert "&lt;script&gt;" in html
+
+
+def test_shows_the_host_beside_a_link() -> None:
+    """Where a link leads can be read."""
+    html = render(letter())[2]
+    assert "openai.example.org</span>" in html
+
+
+@pytest.mark.parametrize("language", list(LANGUAGES))
+@pytest.mark.parametrize("kind", ["start", "test", "trouble", "recovered", "dead", "something new"])
+def test_every_note_has_a_text(language: str, kind: str) -> None:
+    """Every kind of note can be said in every language, whatever values it came with."""
+    page = page_of(note(kind, channel=channel(language=language), values={}))
+    assert page.title
+    assert "{" not in "".join(page.lead)
+
+
+def test_the_start_note_says_what_is_watched() -> None:
+    """The first message of a channel says how many sources there are and what is latest."""
+    assert page_of(note()).lead[0].startswith("Now watching 27 sources; latest is OpenAI gpt-oss.")
+
+
+def test_an_alert_is_a_page_of_one_story() -> None:
+    """An instant mail has the news as its subject."""
+    subject, text, _ = render(alert(summary="A sentence."))
+    assert subject == "Weights are out: OpenAI gpt-oss"
+    assert "A sentence." in text
+    assert NOW.strftime("%Y") in text
