@@ -1,6 +1,7 @@
 """What each sign of news about an open-weight release is worth, in log odds: a table to read and to change.
 
-Set by hand: what a sign should mean first, then a look at labeled rows. A sign that one row alone asks for has no place.
+Set by hand: what a sign should mean first, then a look at labeled rows. A sign that one row alone asks for has no
+place here.
 """
 
 from __future__ import annotations

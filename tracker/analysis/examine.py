@@ -14,6 +14,7 @@ from tracker.analysis.known import Known
 from tracker.domain import Finding, Observation, Source
 
 _READ = 1500  # characters of the body that detection looks at: the lead of a text says what it is about
+_WHOLE = 64_000  # characters that are searched for facts and links; cards are no longer
 _REPO = re.compile(r"huggingface\.co/([A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*[A-Za-z0-9])")
 _HUB_PAGES = frozenset(
     (
@@ -43,7 +44,7 @@ def examine(observation: Observation, source: Source | None, known: Known) -> Fi
 
 
 def _entry(observation: Observation, source: Source | None, known: Known) -> Finding:
-    title, body = observation.title, observation.text
+    title, body = observation.title[:_READ], observation.text[:_WHOLE]
     prior = observation.language or (source.language if source else None)
     language = languages.detect(f"{title} {body[:_READ]}", prior)
     lead = "" if body.strip() == title.strip() else body[:_READ]
@@ -94,7 +95,7 @@ def _repo(observation: Observation, known: Known) -> Finding:
 
 def _github(observation: Observation, source: Source | None, known: Known) -> Finding:
     """A GitHub release is code; it is news about weights only where a model's owner says so in its notes."""
-    title, notes = observation.title, observation.text[:_READ]
+    title, notes = observation.title[:_READ], observation.text[:_READ]
     owner = owners.of_source(source, known)
     in_title, in_notes = names.spans(title, known, around=notes), names.spans(notes, known)
     said = signals.read(title, notes, "en", in_title, in_notes, known)
@@ -107,7 +108,7 @@ def _github(observation: Observation, source: Source | None, known: Known) -> Fi
         confidence=0.75 if is_event else 0.9,
         organization=owner.title if owner else None,
         names=names.distinct([*in_title, *in_notes]),
-        repos=linked(f"{title} {observation.text}"),
+        repos=linked(f"{title} {observation.text[:_WHOLE]}"),
         reasons=("notes of the owner's repository speak of weights",) if is_event else ("a release of code",),
         suspicious=suspicious(observation.text),
     )

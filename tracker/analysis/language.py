@@ -21,6 +21,7 @@ _SCRIPTS = (  # (code, characters); kana before han, because Japanese has both
 _READ = 1200  # characters; more does not change the answer
 _COMMON = 6  # what a common word weighs, in the triples' unit
 _CLEAR = 0.35  # score per letter triple, below which the prior decides
+_LEAST = 8  # score, below which two or three words tell nothing
 
 
 @cache
@@ -73,7 +74,7 @@ def detect(text: str, prior: str | None = None) -> str:
             found = sum(word in common for word in words)
             if found >= 3 and found > hits * 1.5 and found * 4 >= len(words):
                 return code
-    if abs(score) < _CLEAR * seen:
+    if abs(score) < max(_CLEAR * seen, _LEAST):
         known = _code(prior, "")
         if known in LANGUAGES:
             return known

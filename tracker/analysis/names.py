@@ -21,7 +21,8 @@ _MODELS = re.compile(  # a text that speaks of models: everyday words may be fam
 )
 _COMPARED = re.compile(  # a name after these is a yardstick, not the news
     r"\b(?:since|seit|than|als|like|wie|vs\.?|versus|against|gegen|beats?|beating|outperform\w*|surpass\w*|"
-    r"schlägt|übertrifft|rivals?|rivaling|matching|over|compared to|comparable to|similar to|based on|basiert auf|auf basis von|nach|after)\s+"
+    r"schlägt|übertrifft|rivals?|rivaling|matching|over|compared to|comparable to|similar to|based on|"
+    r"basiert auf|auf basis von|nach|after)\s+"
     r"(?:[A-Z]\w+\s+|its |the |their )?$",
     re.IGNORECASE,
 )

@@ -43,6 +43,14 @@ def _index(known: Known) -> dict[str, tuple[tuple[re.Pattern[str], Owner], ...]]
     }
 
 
+@lru_cache(maxsize=8)
+def _stems(known: Known) -> tuple[tuple[str, Owner], ...]:
+    """What a source of an owner may be called, folded."""
+    return tuple(
+        (fold(called), owner) for owner in known.owners for called in (owner.title, *owner.namespaces, *owner.aliases)
+    )
+
+
 def mentions(text: str, known: Known) -> list[tuple[int, int, Owner]]:
     """Every publisher that a text names: start, end, owner. One word needs its capital ("Meta", not "meta")."""
     index = _index(known)
@@ -74,9 +82,8 @@ def of_source(source: Source | None, known: Known) -> Owner | None:
         if any(host == own or host.endswith("." + own) for own in owner.hosts):
             return owner
     labels = (fold(source.title), fold(source.name))
-    for owner in known.owners:
-        stems = {fold(called) for called in (owner.title, *owner.namespaces, *owner.aliases)}
-        if any(label == stem or label.startswith(stem + "-") for label in labels for stem in stems):
+    for stem, owner in _stems(known):
+        if any(label == stem or label.startswith(stem + "-") for label in labels):
             return owner
     first = labels[1].split("-")[0]
     return next((owner for owner in known.owners if len(first) >= 4 and fold(owner.title).split("-")[0] == first), None)

@@ -105,7 +105,7 @@ def cluster(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
         first, last = None, None
         for entry in members:
             day = _day(entry.get("published"))
-            if first is None or (day and last and day - last > _SAME):
+            if first is None or (entry.get("names") and day and last and day - last > _SAME):
                 first = str(entry.get("published") or "")[:10]
             last = day or last
             entry["cluster"] = f"{key}/{first}" if first else key

@@ -92,7 +92,8 @@ PHRASES: dict[str, str] = {
     """,
     "relicense": """
         ändert ~ lizenz | neue lizenz* | lizenzwechsel | lizenzänderung* | wechselt ~ lizenz | stellt ~ unter ~
-        lizenz | künftig unter | jetzt unter der | lockert ~ lizenz*
+        lizenz | künftig unter | jetzt unter der | lockert ~ lizenz* | ändert lizenz | lizenz geändert | lizenz
+        von @ geändert | neuer lizenz
     """,
     "leak": """
         leak* | geleakt* | durchgesickert | gerücht* | aufgetaucht | hinweise auf | angeblich | vorab | offenbar

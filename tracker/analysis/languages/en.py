@@ -96,7 +96,8 @@ PHRASES: dict[str, str] = {
         relicens* | license change* | changes ~ license | changed ~ license | new license | license update* |
         switches to ~ license | now under apache | now under mit | now apache | now mit licens* | is now apache
         | is now mit | updates ~ license | licence change* | changed to mit | changed to apache | license has
-        changed
+        changed | changes license | changed license | switches license | updates license | changes the license |
+        drops ~ license
     """,
     "leak": """
         leak* | rumor* | rumour* | hints at | hint at | spotted | possibly | apparently | might be | reportedly

@@ -1,0 +1,108 @@
+"""Detection: which texts are news of open weights, of which kind, and how sure."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from tracker.analysis.detect_kinds import EVENTS, SAYS
+from tracker.analysis.detect_weights import MARKS, SIGNALS
+from tracker.analysis.examine import examine
+from tracker.analysis.known import Known, known
+from tracker.analysis.languages import LANGUAGES
+from tracker.domain import Finding, Observation, Source, SourceKind
+
+DAY = timedelta(days=1)
+SURE = 0.7
+
+
+@pytest.fixture(scope="module")
+def table() -> Known:
+    """The list of publishers, and two that only the operator watches."""
+    hubs = (("helios-ai", "Helios AI"), ("acme-lab", "Acme Lab"))
+    return known([Source(n, "hub", SourceKind.OFFICIAL, DAY, organization=n, title=title) for n, title in hubs])
+
+
+def judged(title: str, text: str, table: Known, source: str = "", kind: SourceKind = SourceKind.PRESS) -> Finding:
+    """The finding of a feed entry."""
+    entry = Observation("feed", "1", "entry", datetime(2025, 8, 5, tzinfo=UTC), title, text)
+    return examine(entry, Source(source or "press", "feed", kind, DAY), table)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "kind"),
+    [
+        ("Acme-Coder 7B: open weights under MIT", "The weights are on Hugging Face.", "release"),
+        ("OpenAI veröffentlicht gpt-oss-120b", "Es steht unter Apache 2.0 zum Herunterladen bereit.", "release"),
+        ("Zeta Labs releases Tarn-30B with open weights", "MIT licensed.", "release"),
+        ("Meta open-sources Llama", "The weights of Llama are out.", "release"),
+        ("Helios AI gibt Sprachmodell Helios 2 frei", "Es steht unter Apache 2.0.", "release"),
+        ("OpenAI kündigt ein Open-Weight-Modell an", "Es soll im Sommer erscheinen.", "announcement"),
+        ("OpenAI verschiebt sein offenes Modell", "Das Open-Weight-Modell kommt erst im Herbst.", "delay"),
+        ("Acme Lab changes license of Acme-Coder 7B", "The open weights are now MIT licensed.", "license_change"),
+        ("Alibaba zeigt Qwen 3.8", "Die Modellgewichte sollen in den kommenden Wochen folgen.", "announcement"),
+    ],
+)
+def test_news_of_open_weights_is_found_and_sure(title: str, text: str, kind: str, table: Known) -> None:
+    """A clear text in either language is an event of the right kind, sure enough for an alert."""
+    finding = judged(title, text, table)
+    assert (finding.is_event, finding.kind) == (True, kind)
+    assert finding.confidence >= SURE
+    assert finding.reasons
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "kind"),
+    [
+        ("Introducing GPT-5", "Our best model yet, in ChatGPT and the API.", "api_only_model"),
+        ("Google zeigt neues Gemini-Modell", "Es ist nur über die Cloud verfügbar.", "api_only_model"),
+        ("You can now run gpt-oss on our cloud", "Our inference service added it.", "hosting_availability"),
+        ("Tutorial: fine-tune Llama 3.1 on a laptop", "A step by step guide.", "tutorial_howto"),
+        ("Anleitung: Lokale Sprachmodelle auf dem PC", "So laufen Llama und Mistral.", "tutorial_howto"),
+        ("gpt-oss im Test: So gut läuft das offene Modell", "Wir haben es ausprobiert.", "evaluation_experience"),
+        ("Mistral AI raises 600 million in Series B", "Investors bet on open models.", "funding_business"),
+        ("Start-up bekommt 200 Millionen Euro", "Investoren setzen auf KI.", "funding_business"),
+        ("Regulator opens inquiry into training data", "Several labs are asked.", "policy_legal_safety"),
+        ("Qwen3-8B-Uncensored-GGUF", "A quantized version.", "third_party_derivative"),
+        ("ChatGPT bekommt neue Funktionen", "Für zahlende Kunden.", "product"),
+        ("KI-Update kompakt: Llama 4, Robotik, Suche", "Die Woche in Kürze.", "digest"),
+        ("Opinion: what open source means for AI", "Licenses, data, weights: the debate goes on.", "other"),
+    ],
+)
+def test_other_news_is_no_event_and_says_why(title: str, text: str, kind: str, table: Known) -> None:
+    """What is no release of weights is named for what it is."""
+    finding = judged(title, text, table)
+    assert (finding.is_event, finding.kind) == (False, kind)
+
+
+def test_a_leak_is_a_signal_below_an_alert(table: Known) -> None:
+    """A rumor never comes near the confidence of an alert."""
+    finding = judged("Leak hints at OpenAI's open model", "A repo gpt-oss-120b was seen and vanished.", table)
+    assert (finding.is_event, finding.kind) == (True, "prerelease_signal")
+    assert finding.confidence < SURE
+
+
+def test_a_promise_without_a_name_has_an_owner_and_no_names(table: Known) -> None:
+    """An official plan is an announcement of its owner's; its yardstick is no name."""
+    text = "We plan to release our first open-weight language model since GPT-2."
+    finding = judged("Planning an open-weight language model", text, table, "openai-news", SourceKind.OFFICIAL)
+    assert (finding.is_event, finding.kind, finding.organization) == (True, "announcement", "OpenAI")
+    assert finding.names == ()
+
+
+def test_the_official_voice_needs_fewer_words(table: Known) -> None:
+    """A bare name is a release on its owner's blog, and surer there than in the press."""
+    official = judged("Helios 2.1", "A better 24B model, same license.", table, "helios-blog", SourceKind.OFFICIAL)
+    press = judged("Helios 2.1", "A better 24B model, same license.", table)
+    assert official.is_event
+    assert official.confidence > press.confidence
+
+
+def test_every_phrase_and_mark_has_its_words() -> None:
+    """Signals of the languages, weights and reasons speak of the same things."""
+    for code, words in LANGUAGES.items():
+        assert set(words.phrases) <= set(SIGNALS), code
+    assert set(SIGNALS) == set(SAYS)
+    assert all(mark and worth for mark, worth in MARKS.items())
+    assert "release" in EVENTS

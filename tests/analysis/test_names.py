@@ -1,0 +1,103 @@
+"""Names: repo names taken apart, and models found in German and English texts."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from tracker.analysis.known import Known, known
+from tracker.analysis.names import find, parse
+from tracker.domain import Source, SourceKind
+
+
+@pytest.fixture(scope="module")
+def table() -> Known:
+    """The list of publishers, and one that only the operator watches."""
+    day = timedelta(days=1)
+    return known([Source("hub", "hub", SourceKind.OFFICIAL, day, organization="helios-ai", title="Helios AI")])
+
+
+@pytest.mark.parametrize(
+    ("written", "key", "version", "total", "active", "variant", "date"),
+    [
+        ("Qwen3.5-397B-A17B-Instruct-2507", "qwen-3.5", "3.5", 397e9, 17e9, "instruct", "2507"),
+        ("DeepSeek-R1-0528", "deepseek-r1", "r1", None, None, None, "0528"),
+        ("DeepSeek-R1-Distill-Qwen-32B", "deepseek-r1", "r1", 32e9, None, "distill", None),
+        ("DeepSeek-V3.1", "deepseek-v3.1", "v3.1", None, None, None, None),
+        ("Mistral-Small-3.1-24B-Instruct-2503", "mistral-small-3.1", "3.1", 24e9, None, "instruct", "2503"),
+        ("Mistral Small 3.1", "mistral-small-3.1", "3.1", None, None, None, None),
+        ("Mistral-7B-v0.1", "mistral-7b", None, 7e9, None, None, None),
+        ("Mixtral-8x7B-Instruct-v0.1", "mixtral", None, None, None, "instruct", None),
+        ("meta-llama/Meta-Llama-3.1-8B-Instruct", "llama-3.1", "3.1", 8e9, None, "instruct", None),
+        ("Llama-4-Maverick-17B-128E-Instruct", "llama-4", "4", 17e9, None, "maverick-instruct", None),
+        ("openai/gpt-oss-120b", "gpt-oss", None, 120e9, None, None, None),
+        ("gpt-oss-safeguard-20b", "gpt-oss-safeguard", None, 20e9, None, None, None),
+        ("EleutherAI/gpt-j-6b", "gpt-j", None, 6e9, None, None, None),
+        ("gpt-neo-2.7B", "gpt-neo", None, 2.7e9, None, None, None),
+        ("Kimi-K2-Thinking", "kimi-k2", "k2", None, None, "thinking", None),
+        ("falcon-40b-instruct", "falcon", None, 40e9, None, "instruct", None),
+        ("Falcon-H1-7B", "falcon-h1", "h1", 7e9, None, None, None),
+        ("bloom-7b1", "bloom", None, 7.1e9, None, None, None),
+        ("bloomz", "bloomz", None, None, None, None, None),
+        ("gemma-3-4b-it", "gemma-3", "3", 4e9, None, "instruct", None),
+        ("Phi-4-mini-instruct", "phi-4-mini", "4", None, None, "instruct", None),
+        ("Qwen3-Coder-480B-A35B", "qwen-3-coder", "3", 480e9, 35e9, None, None),
+        ("whisper-large-v3", "whisper-large-v3", "v3", None, None, None, None),
+        ("NVIDIA-Nemotron-3-Ultra-550B-A55B-BF16", "nemotron-3-ultra", "3", 550e9, 55e9, None, None),
+        ("nvidia/Llama-3.1-Nemotron-70B-Instruct", "llama-3.1-nemotron", "3.1", 70e9, None, "instruct", None),
+        ("Hermes-4-Llama-3.1-70B", "hermes-4", "4", 70e9, None, None, None),
+        ("Helios-2.1-24B-Instruct-GGUF", "helios-2.1", "2.1", 24e9, None, "instruct", None),
+        ("helios-ai/Helios-Voice-1B", "helios-voice", None, 1e9, None, None, None),
+        ("Acme-Coder-7B-Q4_K_M", "acme-coder", None, 7e9, None, None, None),
+        ("Fjord-13B-FP8", "fjord", None, 13e9, None, None, None),
+    ],
+)
+def test_a_repo_name_comes_apart(
+    written: str,
+    key: str,
+    version: str | None,
+    total: float | None,
+    active: float | None,
+    variant: str | None,
+    date: str | None,
+) -> None:
+    """Sizes, formats, variants and dates never go into the key; versions and lines do."""
+    name = parse(written)
+    assert name is not None
+    assert (name.key, name.version, name.active, name.variant, name.date) == (key, version, active, variant, date)
+    assert name.total == pytest.approx(total)
+
+
+@pytest.mark.parametrize("written", ["ChatGPT", "iPhone 17", "RTX 5090", "Windows 11", "2507", ""])
+def test_products_and_numbers_are_no_names(written: str) -> None:
+    """What only looks like a model is none."""
+    assert parse(written) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        pytest.param("OpenAIs Open-Weight-Modell kommt", [], id="a genitive and a compound name nothing"),
+        pytest.param("Metas Llama-Modelle sind da", ["llama"], id="a german compound"),
+        pytest.param("Neue gpt-oss-Modelle von OpenAI", ["gpt-oss"], id="a compound of a lower-case name"),
+        pytest.param("Onyx-30B is out", ["onyx"], id="an unknown family by its size"),
+        pytest.param("Acme-Coder 7B: open weights under MIT", ["acme-coder"], id="size after a space"),
+        pytest.param("A lab's first open-weight model “Tarn”", ["tarn"], id="an unknown name in quotes"),
+        pytest.param("Helios 2.1\nA better 24B model", ["helios-2.1"], id="a watched publisher's own word"),
+        pytest.param("Helios AI gibt Helios 2 frei", ["helios-2"], id="the publisher itself is no model"),
+        pytest.param("Introducing Falcon\nThe weights are open", ["falcon"], id="an everyday word beside weights"),
+        pytest.param("Falcon 9 startet vom Cape", [], id="the same word without models"),
+        pytest.param("Nach Deepseek-Erfolg: ein Modell", [], id="a publisher in a compound"),
+        pytest.param("Kimi K3", ["kimi-k3"], id="a version of letter and digit"),
+        pytest.param("Deepseek V4 Flash out", ["deepseek-v4"], id="a variant beside a version"),
+        pytest.param("Helios Pro, our strongest", ["helios-pro"], id="the same word without a version is the name"),
+        pytest.param("Our first open model since GPT-2", [], id="a yardstick is no subject"),
+        pytest.param("Kimi released Kimi K2 Thinking", ["kimi-k2"], id="a version hides the bare family"),
+        pytest.param("Llama 4 Scout\nMixtral stays", ["llama-4", "mixtral"], id="the title goes first"),
+        pytest.param("Das iPhone 17 und die RTX 5090 mit KI-Modell", [], id="hardware"),
+    ],
+)
+def test_models_that_a_text_names(text: str, keys: list[str], table: Known) -> None:
+    """Names come in order of importance, each once."""
+    assert [name.key for name in find(text, table)] == keys
