@@ -83,7 +83,8 @@ def _of_names(text: Text, opens: Sequence[Span]) -> Iterator[str]:
         yield "the title is little more than the model's name"
     if text.voice is not None and text.owner == text.voice:
         yield "the official source of that model's owner"
-    if signals.has(*_OPEN) and signals.has("release", "hub", "weights"):
+    against = any(signal in signals.title for signal in _AGAINST)
+    if signals.has(*_OPEN) and signals.has("release", "hub", "weights") and not against:
         yield "an open model is released"
     if "leak" in signals.title:
         yield "a leak of an open model"
