@@ -48,7 +48,9 @@ ANSWERS = {
     "checkpoints": "unknown",
 }
 EVIDENCE = (
-    Evidence("openai-news", "Introducing gpt-oss", "https://openai.example.org/gpt-oss", "en", NOW, SourceKind.OFFICIAL),
+    Evidence(
+        "openai-news", "Introducing gpt-oss", "https://openai.example.org/gpt-oss", "en", NOW, SourceKind.OFFICIAL
+    ),
     Evidence("golem-de", "OpenAI ist offen", "https://golem.example.org/1", "de", NOW),
     Evidence("ars", "OpenAI opens up", "https://ars.example.org/1", "en", NOW),
 )

@@ -20,9 +20,7 @@ def event(kind: EventKind, at: datetime = NOW, before: str | None = None, after:
 
 
 def release(name: str = "Llama 4 Scout", organization: str = "Meta", **values: Any) -> Release:
-    openness = tuple(
-        Openness(dimension, Answer(answer)) for dimension, answer in values.pop("openness", {}).items()
-    )
+    openness = tuple(Openness(dimension, Answer(answer)) for dimension, answer in values.pop("openness", {}).items())
     facts = tuple(fact(key, value) for key, value in values.pop("facts", {}).items())
     base: dict[str, Any] = {"family": None, "stage": Stage.WEIGHTS, "first_seen": NOW - timedelta(days=1)}
     return Release(id="r1", name=name, organization=organization, facts=facts, openness=openness, **(base | values))

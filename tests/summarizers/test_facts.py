@@ -23,7 +23,11 @@ FALCON = release("Falcon-40B", "TII")
 BLOOM = release(
     "BLOOM",
     "BigScience",
-    facts={"parameters_total": 176e9, "license": {"id": "bigscience-bloom-rail-1.0"}, "training_data": {"value": "yes"}},
+    facts={
+        "parameters_total": 176e9,
+        "license": {"id": "bigscience-bloom-rail-1.0"},
+        "training_data": {"value": "yes"},
+    },
     openness={"commercial_use": "conditional"},
 )
 
@@ -37,24 +41,35 @@ CASES: dict[str, tuple[Release, Event, str, str]] = {
     "weights with sizes, license and data": (
         SCOUT,
         event(EventKind.WEIGHTS),
-        "Meta veröffentlicht die Gewichte von Llama 4 Scout (109\u00a0Mrd. Parameter, 17\u00a0Mrd. aktiv); "
-        "Lizenz: Llama 4 Community License (kommerzielle Nutzung unter Bedingungen); Trainingsdaten nicht offengelegt.",
-        "Meta releases the weights of Llama 4 Scout (109B parameters, 17B active); "
-        "license: Llama 4 Community License (commercial use under conditions); training data not disclosed.",
+        (
+            "Meta veröffentlicht die Gewichte von Llama 4 Scout (109\u00a0Mrd. Parameter, 17\u00a0Mrd. aktiv); "
+            "Lizenz: Llama 4 Community License (kommerzielle Nutzung unter Bedingungen); "
+            "Trainingsdaten nicht offengelegt."
+        ),
+        (
+            "Meta releases the weights of Llama 4 Scout (109B parameters, 17B active); "
+            "license: Llama 4 Community License (commercial use under conditions); training data not disclosed."
+        ),
     ),
     "weights with open data": (
         BLOOM,
         event(EventKind.WEIGHTS),
-        "BigScience veröffentlicht die Gewichte von BLOOM (176\u00a0Mrd. Parameter); "
-        "Lizenz: BigScience BLOOM RAIL 1.0 (kommerzielle Nutzung unter Bedingungen); Trainingsdaten offen.",
-        "BigScience releases the weights of BLOOM (176B parameters); "
-        "license: BigScience BLOOM RAIL 1.0 (commercial use under conditions); training data open.",
+        (
+            "BigScience veröffentlicht die Gewichte von BLOOM (176\u00a0Mrd. Parameter); "
+            "Lizenz: BigScience BLOOM RAIL 1.0 (kommerzielle Nutzung unter Bedingungen); Trainingsdaten offen."
+        ),
+        (
+            "BigScience releases the weights of BLOOM (176B parameters); "
+            "license: BigScience BLOOM RAIL 1.0 (commercial use under conditions); training data open."
+        ),
     ),
     "weights and nothing known": (
         release("Fjord", "Nordlicht Labs"),
         event(EventKind.WEIGHTS),
-        "Nordlicht Labs veröffentlicht die Gewichte von Fjord; Lizenz nicht angegeben; "
-        "über die Trainingsdaten ist nichts bekannt.",
+        (
+            "Nordlicht Labs veröffentlicht die Gewichte von Fjord; Lizenz nicht angegeben; "
+            "über die Trainingsdaten ist nichts bekannt."
+        ),
         "Nordlicht Labs releases the weights of Fjord; license not stated; nothing known about the training data.",
     ),
     "withdrawn after hours": (

@@ -43,8 +43,8 @@ TOO_MUCH = ("invalid_blocks", "invalid_blocks_format", "msg_too_long", "msg_bloc
 GONE = ("message_not_found", "thread_not_found", "cant_update_message", "edit_window_closed")
 
 
-class SlackSaid(Exception):  # noqa: N818 - an answer of Slack's on its way to one of our errors
-    """Slack's own error code; handled inside of this package."""
+class SlackSaid(Exception):
+    """Slack's own error code on its way to one of our errors; never leaves this package."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
