@@ -49,8 +49,8 @@ def decode(data: bytes, content_type: str = "") -> str:
         except (UnicodeDecodeError, LookupError):
             continue
     text = data.decode("utf-8", "replace")
-    whole = any(c > "\x7f" and c != "\ufffd" for c in text)  # some of it is UTF-8 indeed
-    return text if whole else data.decode("cp1252", "replace")
+    bad, other = text.count("\ufffd"), sum(c > "\x7f" for c in text)
+    return text if other >= 2 * bad else data.decode("cp1252", "replace")  # most of it is UTF-8 indeed, or it is not
 
 
 def _stated(data: bytes, content_type: str) -> list[str]:
