@@ -48,7 +48,7 @@ quick: $(VENV)/.dev
 	@echo "make: the quick tests"
 	@$(BIN)/pytest -n $(WORKERS) --dist loadgroup -q -m "not slow"
 
-model: $(VENV)/.model  ## add what the language-model summarizer needs (over 1 GB); everything works without
+model: $(VENV)/.model  ## add what a language-model summarizer will need (over 1 GB); nothing uses it yet
 
 bench: $(VENV)/.dev  ## what it costs: runs benchmarks/
 	@for file in benchmarks/*.py; do test -e "$$file" || continue; echo "make: $$file"; $(BIN)/python "$$file" || exit 1; done
@@ -83,9 +83,9 @@ $(VENV)/.dev: $(VENV)/.run requirements-dev.lock
 	@$(PIP) --require-hashes -r requirements-dev.lock
 	@touch $@
 
-# Outside of the locks: the CPU and CUDA builds of torch differ (README, "A language model").
+# Outside of the locks: the CPU and CUDA builds of torch differ. One that is installed in the environment before stays.
 TORCH ?= torch==2.13.0
 $(VENV)/.model: $(VENV)/.run
-	@echo "make: installing $(TORCH) and transformers (over 1 GB; without a GPU see the README first)"
+	@echo "make: installing $(TORCH) and transformers (over 1 GB; without a GPU, install PyTorch's CPU build into $(VENV) first)"
 	@$(PIP) '$(TORCH)' 'transformers>=5.5' 'safetensors>=0.6'
 	@touch $@
