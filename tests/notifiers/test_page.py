@@ -42,6 +42,12 @@ def test_says_an_empty_day_in_one_line() -> None:
     assert "Nichts Neues; 26 von 26 Quellen erreichbar." in text
 
 
+def test_breaks_no_name() -> None:
+    """However long a line is, a name with hyphens stays in one piece."""
+    item = LetterItem(letter().items[0].release, letter().items[0].events, "Wort " * 14 + "gpt-oss-120b-instruct-2507.")
+    assert "gpt-oss-120b-instruct-2507" in render(letter(items=(item,)))[1]
+
+
 def test_names_the_days_without_a_letter() -> None:
     """A letter that comes late says which days it covers."""
     _, text, _ = render(letter(missed=(date(2025, 8, 4), date(2025, 8, 5))))

@@ -160,7 +160,11 @@ class _Smtp(smtplib.SMTP):
         plain = socket.create_connection((self._checked, port), timeout)
         if not self.secure:
             return plain
-        return ssl.create_default_context().wrap_socket(plain, server_hostname=host)
+        try:
+            return ssl.create_default_context().wrap_socket(plain, server_hostname=host)
+        except BaseException:
+            plain.close()
+            raise
 
     def send(self, s: bytes | str) -> None:  # type: ignore[override]
         left = self._until - time.monotonic()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import textwrap
 
 import css_inline
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
@@ -31,7 +32,7 @@ def html(page: Page) -> str:
 
 @functools.cache
 def _templates() -> Environment:
-    return Environment(
+    made = Environment(
         loader=PackageLoader("tracker.notifiers", "templates"),
         autoescape=select_autoescape(["html"]),
         undefined=StrictUndefined,
@@ -39,6 +40,13 @@ def _templates() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    made.filters["wrap"] = wrap
+    return made
+
+
+def wrap(line: str, indent: str = "") -> str:
+    """A line of at most 76 characters, then more of them; names like gpt-oss-120b stay in one piece."""
+    return textwrap.fill(line, 76, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
 
 
 @functools.cache

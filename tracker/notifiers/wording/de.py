@@ -90,13 +90,9 @@ WORDS = Wording(
         "hours": ("{count} Stunde", "{count} Stunden"),
         "days": ("{count} Tag", "{count} Tage"),
     },
-    sources="Belege",
-    official_source="{source}: {title}",
     press=("{count} Pressebericht", "{count} Presseberichte"),
     press_local="{count} auf Deutsch",
     latest="Zuletzt",
-    at="{day}, {clock}",
-    summary="Kurz",
     evidence="Belege",
     notes={
         "start": (
@@ -132,7 +128,6 @@ WORDS = Wording(
         "more": "und {count} weitere; die Geschichte kennt sie alle",
         "window": "Gesehen vom {since} bis zum {until}.",
         "why": "Dieser Brief kommt, weil der Kanal {channel} eines Open-Weights-Trackers Ihre Adresse nennt.",
-        "alert_subject": "{news}",
     },
     out_now=("{names} ist da", "{names} sind da"),
     counted={

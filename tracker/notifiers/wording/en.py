@@ -86,13 +86,9 @@ WORDS = Wording(
         "hours": ("{count} hour", "{count} hours"),
         "days": ("{count} day", "{count} days"),
     },
-    sources="Evidence",
-    official_source="{source}: {title}",
     press=("{count} press report", "{count} press reports"),
     press_local="{count} in English",
     latest="Latest",
-    at="{day}, {clock}",
-    summary="Summary",
     evidence="Evidence",
     notes={
         "start": (
@@ -125,7 +121,6 @@ WORDS = Wording(
         "more": "and {count} more; the history has them all",
         "window": "Seen from {since} to {until}.",
         "why": "You get this letter because the channel {channel} of an open-weights tracker names your address.",
-        "alert_subject": "{news}",
     },
     out_now=("{names} is out", "{names} are out"),
     counted={

@@ -38,13 +38,9 @@ class Wording:
     glance: str
     seen_later: str
     spans: Mapping[str, tuple[str, str]]  # minutes, hours, days: one and many
-    sources: str
-    official_source: str
     press: tuple[str, str]
     press_local: str
     latest: str
-    at: str
-    summary: str
     evidence: str
     notes: Mapping[str, tuple[str, str]]  # by Note.kind: title and text
     nothing: str  # where a note has no value for a name
