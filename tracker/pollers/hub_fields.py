@@ -63,9 +63,9 @@ def moment(value: Any, now: datetime) -> datetime | None:
     """A time of the Hub in UTC; None where it is absurd, or the stand-in for "before March 2022"."""
     try:
         at = datetime.fromisoformat(value)
-    except (ValueError, TypeError):
+        at = (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, TypeError, OverflowError):
         return None
-    at = (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)
     usable = _FIRST <= at <= now + timedelta(days=1) and at.replace(microsecond=0) != _OLD
     return at if usable else None
 
