@@ -15,6 +15,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any
 
+import structlog
 from sqlalchemy import event
 
 from tracker.app import App, open_app
@@ -40,6 +41,7 @@ class Count:
 def live(environment: Mapping[str, str], kill_at: int | None, pipe: Connection) -> None:
     """The child: one tick for each message on the pipe, answered with the report and the points so far."""
     os.environ.update(environment)
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(50))
     app, count = open_app(), Count(kill_at)
     event.listen(app.store.engine, "before_cursor_execute", count)
     _watch_sends(app, count)

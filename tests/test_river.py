@@ -73,7 +73,7 @@ def test_the_story_is_told_once(environment: tuple[World, dict[str, str]], store
     records = [record for record in ask(store) if not record.baseline]
     assert {(record.title, record.stage.value) for record in records} == {
         ("OpenAI gpt-oss", "weights"),
-        ("Nordlicht-7B", "weights"),
+        ("Nordlicht", "weights"),
     }
     assert all(number == 1 for number in told(world).values())
 

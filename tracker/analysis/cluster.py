@@ -19,7 +19,7 @@ FAMILY = timedelta(days=30)
 LATEST = timedelta(days=3)
 """How long a text without a name may mean the organization's newest release."""
 
-SAME_LICENSE = timedelta(days=1)
+SAME_LICENSE = timedelta(hours=6)
 """A size that comes later than this under another license is a release of its own: terms are what people need."""
 
 TEXT_TASKS = frozenset({None, "", "text-generation", "image-text-to-text", "any-to-any", "text2text-generation"})

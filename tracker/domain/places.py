@@ -54,7 +54,7 @@ class Channel:
 
     name: str
     notifier: str  # a key of notifiers.NOTIFIERS
-    to: str  # Slack channel id, mail address, webhook URL, "-" for the console
+    to: str = field(repr=False)  # Slack channel id or webhook (a secret), mail address, URL, "-" for the console
     language: str = "en"
     mode: str = "instant"  # instant | digest
     at: str = "08:00"
