@@ -84,8 +84,8 @@ def _greet(store: Store, channel: Channel, now: datetime) -> int:
         if messages.exists(c, key):
             return 0
         health = sources.health(c)
-        if not health or any(source.last_poll is None for source in health):
-            return 0
+        if any(source.last_poll is None for source in health) or all(source.trouble for source in health):
+            return 0  # not every source was asked yet, or none answered: there is nothing to say
         latest = events.latest(c)
         record = [analysis.build(dossier) for dossier in releases.dossiers(c, [latest.release])] if latest else []
     values = {

@@ -94,7 +94,8 @@ def _deliver(
         _refused(store, channel, stored, wanted, error, now)
         return False
     with store.write() as c:
-        messages.sent(c, stored.id, receipt.data, now, composed.role)
+        role = receipt.data.get("role", composed.role)  # a deleted root is posted anew, and says so
+        messages.sent(c, stored.id, receipt.data, now, role)
     log.info("sent", channel=channel.name, message=stored.key)
     return True
 

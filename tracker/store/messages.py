@@ -192,12 +192,12 @@ def _end(c: Connection, id: int, **values: Any) -> None:  # noqa: A002
 
 
 def root(c: Connection, channel: str, release_id: str) -> dict[str, JSON] | None:
-    """The receipt of the release's first message in the channel, the one that lives; None: there is none yet."""
+    """The receipt of the release's living message in the channel, the newest root; None: there is none yet."""
     statement = (
         select(table.c.receipt)
         .where(table.c.channel == channel, table.c.release_id == release_id)
         .where(table.c.role == "root", table.c.state == "sent")
-        .order_by(table.c.id)
+        .order_by(table.c.id.desc())
         .limit(1)
     )
     receipt: dict[str, JSON] | None = c.scalar(statement)
