@@ -167,3 +167,32 @@ def test_a_clock_that_goes_back_asks_in_full(blog: Watch, net: FakeNet, now: dat
     blog.poll(now - timedelta(days=30))
 
     assert net.headers[1] == {}
+
+
+def test_trouble_is_told_as_long_as_it_lasts(blog: Watch, net: FakeNet, now: datetime) -> None:
+    """An empty feed that does not change is still empty, by its body and by a 304; a good answer ends it."""
+    net.answers[URL] = (feed(), {"etag": "1"})
+    assert blog.poll(now).trouble == "the feed is empty"
+    assert blog.poll(now + MINUTES).trouble == "the feed is empty"
+    net.answers[URL] = (b"", {}, 304)
+    assert blog.poll(now + 2 * MINUTES).trouble == "the feed is empty"
+    net.answers[URL] = feed(item("a"))
+    assert blog.poll(now + 3 * MINUTES).trouble is None
+    assert "trouble" not in blog.memory
+
+
+def test_a_part_of_a_feed_proves_little(blog: Watch, net: FakeNet, now: datetime) -> None:
+    """From a 226 the entries are taken, but neither validators, nor is it a first contact."""
+    net.answers[URL] = (feed(item("a")), {"etag": "1"}, 226)
+    found = blog.poll(now)
+
+    assert [one.title for one in found.observations] == ["a"]
+    assert not {"since", "etag", "body"} & set(blog.memory)
+
+
+def test_a_refusal_names_the_source(blog: Watch, net: FakeNet, now: datetime) -> None:
+    """What is gone for good is left alone for a week."""
+    net.answers[URL] = (b"", {}, 410)
+    with pytest.raises(FetchError, match="blog: 410: it is gone for good") as caught:
+        blog.poll(now)
+    assert caught.value.retry_at == now + timedelta(days=7)

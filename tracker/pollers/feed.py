@@ -9,16 +9,22 @@ from datetime import datetime, timedelta
 
 from tracker.clock import iso, parse_time
 from tracker.domain import JSON, Observation, Source
-from tracker.errors import ParseError
+from tracker.errors import BadStatus, ParseError
 from tracker.net import Response
 from tracker.pollers.contract import Poll, Tools
 from tracker.pollers.links import entry_key, link_key
+from tracker.pollers.refusals import explained
 
 FULL = timedelta(days=1)
 """So often a feed is asked for without validators: some servers send an ETag that never changes."""
 
 LATE = timedelta(days=14)
 """What appears in a feed with an older date is history that the feed brings up late, not news."""
+
+PARTIAL = 226
+"""Only what is new (RFC 3229); we never ask for it, but some servers give it."""
+
+ANSWERS = (200, PARTIAL, 304)
 
 _VALIDATORS = {"etag": "if-none-match", "last-modified": "if-modified-since"}
 _MAX_VALIDATOR = 4096
@@ -34,19 +40,24 @@ class FeedPoller:
         """One poll; FetchError from the network, ParseError where the answer is no feed."""
         url = source.url or ""
         full = full_is_due(memory, now)
-        answer = await self._tools.net.get(url, headers={} if full else validators(memory))
+        try:
+            answer = await self._tools.net.get(url, headers={} if full else validators(memory), accept=ANSWERS)
+        except BadStatus as error:
+            raise explained(source.name, error, now) from error
         if answer.status == 304:
-            return Poll(unchanged=True)
+            return Poll(unchanged=True, trouble=memory.get("trouble"))
         body = hashlib.sha256(answer.body).hexdigest()
         if body == memory.get("body"):
-            return Poll(unchanged=True, memory=changed(memory, remembered(answer, body, full, now)))
+            after = changed(memory, remembered(answer, body, full, now))
+            return Poll(unchanged=True, memory=after, trouble=memory.get("trouble"))
         found = await read_feed(self._tools, source, answer, now)
-        known = remembered(answer, body, full, now) if not found["cut"] else {}
+        whole, trouble = not found["cut"] and answer.status != PARTIAL, trouble_of(found)
+        known = remembered(answer, body, full, now) | {"trouble": trouble} if whole else {}
         first = "since" not in memory
         if first:  # a feed that is cut off at first shows its other old entries later: they must not look new
-            known |= {"since": iso(now)} if not found["cut"] or "cut" in memory else {"cut": iso(now)}
+            known |= {"since": iso(now)} if whole or "cut" in memory else {"cut": iso(now)}
         observations = tuple(observation(source, row, now, baseline=first) for row in found["entries"])
-        return Poll(observations, changed(memory, known), trouble_of(found))
+        return Poll(observations, changed(memory, known), trouble)
 
 
 async def read_feed(tools: Tools, source: Source, answer: Response, now: datetime) -> dict[str, JSON]:

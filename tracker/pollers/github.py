@@ -43,12 +43,13 @@ class GithubPoller:
             headers = {} if full or memory.get("way") != "atom" else validators(memory)
         answer = await self._tools.net.get(url, headers=headers, token=token)
         if answer.status == 304:
-            return Poll(unchanged=True)
+            return Poll(unchanged=True, trouble=memory.get("trouble"))
         body = hashlib.sha256(answer.body).hexdigest()
         known = remembered(answer, body, full, now) | {"way": "rest" if token else "atom"}
         if body == memory.get("body"):
-            return Poll(unchanged=True, memory=changed(memory, known))
+            return Poll(unchanged=True, memory=changed(memory, known), trouble=memory.get("trouble"))
         rows, trouble = await (self._rest(source, answer, now) if token else self._atom(source, answer, now))
+        known["trouble"] = trouble
         first = "since" not in memory
         if first:
             known["since"] = iso(now)

@@ -17,6 +17,7 @@ from tracker.errors import ParseError
 from tracker.pollers.decode import decode, xml_text
 from tracker.pollers.jsonfeed import parse_json
 from tracker.pollers.links import digest, safe_link
+from tracker.pollers.offered import offered_feed
 from tracker.pollers.text import MAX_TEXT, MAX_TITLE, clean, cut, plain
 
 MAX_ENTRIES = 500
@@ -41,7 +42,7 @@ def parse_feed(data: bytes, *, content_type: str = "", now: str, url: str = "") 
     if start in {"{", "["}:
         found = parse_json(text)
     elif start == "<":
-        found = _parse_xml(xml_text(text), url)
+        found = _read_xml(text, url)
     else:
         raise ParseError("the answer is not a feed")
     rows = [row for row in (_row(entry, moment) for entry in _newest(found["entries"])) if row is not None]
@@ -51,6 +52,14 @@ def parse_feed(data: bytes, *, content_type: str = "", now: str, url: str = "") 
     for row in rows:
         row["language"] = row["language"] or language
     return {"entries": rows, "language": language, "malformed": found.get("malformed"), "cut": found.get("cut", False)}
+
+
+def _read_xml(text: str, url: str) -> dict[str, Any]:
+    try:
+        return _parse_xml(xml_text(text), url)
+    except ParseError as error:
+        link = offered_feed(text, url)
+        raise ParseError(f"{error}; it offers one: {link}" if link else str(error)) from error
 
 
 def _newest(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
