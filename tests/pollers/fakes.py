@@ -136,7 +136,7 @@ class FakeHub:
             found = self.other[path]
             return found(url) if callable(found) else found
         if parts.path == "/api/models":
-            return self._listing(query, int(query.get("page", ["1"])[0]))
+            return self.listing(query, int(query.get("page", ["1"])[0]))
         if parts.path.startswith("/api/models/"):
             name = parts.path.removeprefix("/api/models/")
             return (self.repos[name], self.headers) if name in self.repos else MISSING
@@ -146,7 +146,8 @@ class FakeHub:
             return f"---\nlicense: x\n---\n# {parts.path.split('/resolve/')[0][1:]}\n".encode()
         return (b"", {}, 404)
 
-    def _listing(self, query: dict[str, list[str]], page: int) -> Any:
+    def listing(self, query: dict[str, list[str]], page: int = 1) -> Any:
+        """A page of the listing."""
         size = min(self.size, int(query["limit"][0]))
         keys = {"_id", "id", *query["expand"]}
         rows = [{key: value for key, value in one.items() if key in keys} for one in self.repos.values()]

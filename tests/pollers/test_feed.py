@@ -122,6 +122,7 @@ def test_a_feed_that_is_cut_off_at_first_contact_is_met_again(blog: Watch, net: 
     whole = blog.poll(now + MINUTES)
 
     assert cut.trouble == "the feed is cut off: its last entries are missing"
+    assert set(cut.memory) == {"cut"}
     assert net.headers[1] == {}
     assert [one.baseline for one in whole.observations] == [True, True]
     assert blog.memory["etag"] == "whole"

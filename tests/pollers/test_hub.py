@@ -157,6 +157,18 @@ def test_a_refusing_hub_is_left_alone(lab: Watch, hub: FakeHub, net: FakeNet, no
     assert "repos wait for the next poll" in str(found.trouble)
 
 
+def test_nobody_starves_behind_repos_that_always_fail(lab: Watch, hub: FakeHub, now: datetime) -> None:
+    """The order changes from poll to poll, so that a good one has its turn."""
+    lab.poll(now)
+    for name in ("a-1", "a-2", "a-3", "a-4", "z"):
+        hub.add(f"lab/{name}")
+        if name != "z":
+            hub.other[f"/api/models/lab/{name}"] = FetchError("hub: no answer")
+    seen = [title for n in range(1, 30) for title in told(lab.poll(now + n * MINUTE))]
+
+    assert seen == ["lab/z"]
+
+
 def test_a_rename_is_told_as_one(lab: Watch, hub: FakeHub, now: datetime) -> None:
     """The Hub's own id stays, so it is no new repo; other letters in the name are no rename."""
     lab.poll(now)

@@ -81,6 +81,18 @@ def test_a_bad_page_ends_the_listing(
     assert all(url.startswith(f"{HUB}/") for url in net.asked)
 
 
+def test_pages_that_go_round_in_a_circle_end(client: HubClient, hub: FakeHub, net: FakeNet, now: datetime) -> None:
+    """A page whose link leads to itself is read once, even where it shows something else each time."""
+    count = iter(range(10_000))
+    link = f"{HUB}/api/models?author=lab&limit=2&page=2&expand=sha"
+    hub.other["/api/models"] = page([row("lab/one")], link)
+    hub.other["/api/models#2"] = lambda url: page([row(f"lab/x-{next(count)}")], link)
+    found = listing(client, now)
+
+    assert (found.whole, len(net.asked)) == (False, 2)
+    assert "round in a circle" in str(found.trouble)
+
+
 def test_endless_pages_end(client: HubClient, hub: FakeHub, net: FakeNet, now: datetime) -> None:
     """A Hub that always has another page is left at fifty."""
     count = iter(range(10_000))

@@ -49,6 +49,15 @@ def test_a_sign_of_life_starts_anew_and_silence_does_not(now: datetime) -> None:
     assert confirm(looked(twice, later, alive=False), later).gone()
 
 
+def test_the_quarter_of_an_hour_begins_with_the_first_confirmation(now: datetime) -> None:
+    """Not with a look before it that found the repo alive."""
+    missing = looked(None, now, alive=True)
+    for minute in (20, 25, 30):
+        missing = confirm(missing, now + timedelta(minutes=minute))
+
+    assert not missing.gone()
+
+
 @pytest.mark.parametrize(
     ("minutes", "due"), [(0, False), (4, False), (5, True), (600, True), (-1, True)], ids=lambda value: str(value)
 )

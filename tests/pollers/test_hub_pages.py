@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from tests.pollers.fakes import FakeHub, FakeNet, Watch
-from tracker.errors import BadStatus, FetchError, ParseError
+from tracker.errors import BadStatus, FetchError, ParseError, TooLarge
 from tracker.pollers import Poll
 
 MINUTE = timedelta(minutes=1)
@@ -123,3 +124,22 @@ def test_malformed_rows_do_not_hide_the_others(lab: Watch, hub: FakeHub, now: da
 
     assert told(found) == ["lab/odd"]
     assert found.trouble == "4 rows of the listing could not be used"
+
+
+def test_an_organization_with_too_many_files_to_list_is_met_without_them(
+    lab: Watch, hub: FakeHub, now: datetime
+) -> None:
+    """Where a page with file lists is over the limit, repos are known without; later polls never ask for lists."""
+
+    def listing(url: str) -> Any:
+        too_large = TooLarge("hub: the body is over 10000000 bytes")
+        return too_large if "expand=siblings" in url else hub.listing(parse_qs(urlsplit(url).query))
+
+    hub.other["/api/models"] = listing
+    found = lab.poll(now)
+
+    assert [(one.repo.id, one.repo.files) for one in found.observations if one.repo] == [
+        ("lab/one", None),
+        ("lab/two", None),
+    ]
+    assert lab.poll(now + MINUTE).unchanged

@@ -9,10 +9,10 @@ from typing import Any
 
 from tracker.clock import iso, parse_time
 from tracker.domain import Observation, Source
-from tracker.errors import BadStatus, FetchError, ParseError
+from tracker.errors import BadStatus, FetchError, ParseError, TooLarge
 from tracker.pollers.contract import Poll, Tools
 from tracker.pollers.hub_absent import Absent
-from tracker.pollers.hub_client import HubClient, Listing
+from tracker.pollers.hub_client import FULL, HubClient, Listing
 from tracker.pollers.hub_look import Look, look, observation
 from tracker.pollers.hub_memory import PREFIX, Known, load
 from tracker.pollers.hub_repo import fingerprint, repo_of
@@ -37,6 +37,8 @@ class HubPoller:
         """One poll; FetchError or ParseError where the first page is not to be had, at first contact any page."""
         organization = source.organization or ""
         try:
+            if "since" not in memory:
+                return await self._first_contact(source, now)
             first = await self._client.first_page(organization, now)
         except BadStatus as error:
             if error.status == 401:
@@ -45,8 +47,6 @@ class HubPoller:
             raise
         except ParseError as error:
             raise ParseError(f"{source.name}: {error}") from error
-        if "since" not in memory:
-            return await self._first_contact(source, first, now)
         known = load(memory)
         listing, asked_all = await self._listing(organization, first, memory, now)
         rows, odd = by_uid(listing.rows, organization, known)
@@ -59,10 +59,15 @@ class HubPoller:
         quiet = not (turn.observations or changes or trouble)
         return Poll(tuple(turn.observations), changes, trouble[:500] or None, unchanged=quiet)
 
-    async def _first_contact(self, source: Source, first: Listing, now: datetime) -> Poll:
+    async def _first_contact(self, source: Source, now: datetime) -> Poll:
         """Everything that is there is known from now on; half of it would make the other half look new later."""
         organization = source.organization or ""
-        listing = await self._client.all_pages(first, organization, now)
+        try:
+            first = await self._client.first_page(organization, now, keys=FULL)
+            listing = await self._client.all_pages(first, organization, now)
+        except TooLarge:  # repos with very many files: then their history begins without file lists
+            first = await self._client.first_page(organization, now)
+            listing = await self._client.all_pages(first, organization, now)
         if not listing.whole:
             raise FetchError(f"{source.name}: {listing.trouble}")
         rows, odd = by_uid(listing.rows, organization, {})
@@ -86,10 +91,10 @@ class HubPoller:
         if not due or self._client.tight(now):
             return first, False
         try:
-            light = await self._client.first_page(organization, now, light=True)
+            large = await self._client.first_page(organization, now, limit=1000)
+            every = await self._client.all_pages(large, organization, now)
         except (FetchError, ParseError) as error:
             return Listing(first.rows).broken(f"the full listing: {error}"), True
-        every = await self._client.all_pages(light, organization, now)
         every.rows = [*first.rows, *every.rows]
         return every, True
 

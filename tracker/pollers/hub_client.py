@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
 
-from tracker.errors import BadStatus, FetchError, ParseError
+from tracker.errors import BadStatus, FetchError, ParseError, TooLarge
 from tracker.net import Response, parse_rate_limit
 from tracker.pollers.contract import Tools
 from tracker.pollers.hub_files import MAX_READ, may_fetch
@@ -51,14 +51,16 @@ class HubClient:
         """Whether so little is left of the window that only what must be asked should be."""
         return self._tight_until is not None and now < self._tight_until
 
-    async def first_page(self, organization: str, now: datetime, *, light: bool = False) -> Listing:
+    async def first_page(
+        self, organization: str, now: datetime, *, keys: tuple[str, ...] = LIGHT, limit: int = 100
+    ) -> Listing:
         """The first page of an organization's repos, last changed first. FetchError, ParseError."""
-        keys = "".join(f"&expand={key}" for key in (LIGHT if light else FULL))
-        query = f"author={quote(organization, safe='')}&sort=lastModified&limit={1000 if light else 100}{keys}"
+        expand = "".join(f"&expand={key}" for key in keys)
+        query = f"author={quote(organization, safe='')}&sort=lastModified&limit={limit}{expand}"
         return await self._page(f"{self.url}/api/models?{query}", now)
 
     async def all_pages(self, first: Listing, organization: str, now: datetime) -> Listing:
-        """The pages after the first one too; trouble on the way ends it and is told, what was read counts.
+        """The pages after the first one too. Trouble on the way ends it and is told (TooLarge: raised); what was read counts.
 
         A next link is followed only at the Hub's own origin (it would get the token), each once, and not for ever.
         """
@@ -77,6 +79,8 @@ class HubClient:
             asked.add(link)
             try:
                 page = await self._page(link, now)
+            except TooLarge:
+                raise
             except (FetchError, ParseError) as error:
                 return out.broken(f"page {number}: {error}")
             ids = {_id(row) for row in out.rows}
