@@ -60,8 +60,9 @@ class HubClient:
         return await self._page(f"{self.url}/api/models?{query}", now)
 
     async def all_pages(self, first: Listing, organization: str, now: datetime) -> Listing:
-        """The pages after the first one too. Trouble on the way ends it and is told (TooLarge: raised); what was read counts.
+        """The pages after the first one too. Trouble on the way ends it and is told; what was read before counts.
 
+        TooLarge alone is raised: the caller can ask for less.
         A next link is followed only at the Hub's own origin (it would get the token), each once, and not for ever.
         """
         out = Listing(list(first.rows))
