@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import threading
@@ -32,13 +33,28 @@ GRACE = 8.0
 
 def run(app: App, seconds: float | None = None, told: Callable[[str], None] = lambda _: None) -> None:
     """Runs until SIGTERM or SIGINT (or for `seconds`); StoreError where another process runs on this database."""
-    _take(app)
     done = threading.Event()
 
     def stop(_number: int, _frame: FrameType | None) -> None:
         done.set()
 
     before = {name: signal.signal(name, stop) for name in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        _take(app)
+        where = ", ".join(channel.name for channel in app.channels)
+        told(f"watching {len(app.watchlist.sources)} sources for {where}; Ctrl-C ends")
+        scheduler = _start(app, told)
+        try:
+            done.wait(seconds)
+        finally:
+            _end(app, scheduler)
+    finally:
+        for name, handler in before.items():
+            signal.signal(name, handler)
+
+
+def _start(app: App, told: Callable[[str], None]) -> BackgroundScheduler:
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)  # a round that takes longer than TICK is nothing to say
     scheduler = BackgroundScheduler(timezone="UTC", executors={"default": ThreadPoolExecutor(2)})
     for job in (_poll, _flow):
         scheduler.add_job(
@@ -52,18 +68,21 @@ def run(app: App, seconds: float | None = None, told: Callable[[str], None] = la
             misfire_grace_time=None,
         )
     scheduler.start()
+    return scheduler
+
+
+def _end(app: App, scheduler: BackgroundScheduler) -> None:
+    """Waits for running rounds, as long as GRACE, and gives everything back, so that the next start need not wait."""
+    closing = threading.Thread(target=scheduler.shutdown, kwargs={"wait": True}, daemon=True)
+    closing.start()
+    closing.join(GRACE)
     try:
-        done.wait(seconds)
-    finally:
-        closing = threading.Thread(target=scheduler.shutdown, kwargs={"wait": True}, daemon=True)
-        closing.start()
-        closing.join(GRACE)
         _give_back(app)
-        for name, handler in before.items():
-            signal.signal(name, handler)
-        log.info("stopped", in_time=not closing.is_alive())
-        if closing.is_alive():  # a send or a fetch hangs: the next start finds everything as a kill would leave it
-            os._exit(0)
+    except TrackerError as error:
+        log.error("leases not given back", error=str(error))  # they end by themselves
+    log.info("stopped", in_time=not closing.is_alive())
+    if closing.is_alive():  # a send or a fetch hangs: the next start finds everything as a kill would leave it
+        os._exit(0)
 
 
 def _take(app: App) -> None:

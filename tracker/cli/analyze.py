@@ -5,59 +5,53 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from tracker import analysis
 from tracker.analysis import rows
+from tracker.cli.data import dumps
 from tracker.domain import JSON
 from tracker.errors import ParseError
 from tracker.summarizers import extract
 
 
 def analyze(
-    format_: Annotated[str, typer.Option("--format", help="jsonl is the only form.")] = "jsonl",
+    _form: Annotated[Literal["jsonl"], typer.Option("--format", help="JSON lines are the only form.")] = "jsonl",
     cluster: Annotated[bool, typer.Option("--cluster", help="Add which items speak of the same event.")] = False,
 ) -> None:
     """Judge items from standard input, one JSON object a line (id, title, summary …); one line out for each.
 
     Example: tracker analyze < items.jsonl > judged.jsonl
     """
-    _only_jsonl(format_)
     known = analysis.known()
     judged = (rows.row(item, known) for item in _items())
     for row in rows.cluster(list(judged)) if cluster else judged:
-        sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+        sys.stdout.write(dumps(row) + "\n")
 
 
 def summarize(
-    language: Annotated[str, typer.Option(help="de or en.")] = "en",
-    words: Annotated[int, typer.Option(help="At most this many words.")] = 60,
-    format_: Annotated[str, typer.Option("--format", help="jsonl is the only form.")] = "jsonl",
+    language: Annotated[Literal["de", "en"], typer.Option(help="Of the items and the answer.")] = "en",
+    words: Annotated[int, typer.Option(min=1, help="At most this many words.")] = 60,
+    _form: Annotated[Literal["jsonl"], typer.Option("--format", help="JSON lines are the only form.")] = "jsonl",
 ) -> None:
     """Shorten items from standard input, one JSON object a line (id, title, text); adds text and method.
 
     Example: tracker summarize --language de --words 30 < items.jsonl
     """
-    _only_jsonl(format_)
     for item in _items():
         text = extract.shorten(str(item.get("title") or ""), str(item.get("text") or ""), language, words)
-        sys.stdout.write(json.dumps({**item, "text": text, "method": "extract"}, ensure_ascii=False) + "\n")
-
-
-def _only_jsonl(format_: str) -> None:
-    if format_ != "jsonl":
-        raise typer.BadParameter(f"--format {format_}: only jsonl is there")
+        sys.stdout.write(dumps({**item, "text": text, "method": "extract"}) + "\n")
 
 
 def _items() -> Iterator[dict[str, JSON]]:
-    for number, line in enumerate(sys.stdin, 1):
+    for number, line in enumerate(sys.stdin.buffer, 1):
         if not line.strip():
             continue
         try:
             item = json.loads(line)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise ParseError(f"standard input, line {number}: not JSON ({error})") from error
         if not isinstance(item, dict) or "id" not in item:
             raise ParseError(f'standard input, line {number}: an object with an "id" is needed')

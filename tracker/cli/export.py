@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import json
 import sys
-from typing import Annotated
+from collections.abc import Sequence
+from typing import Annotated, Literal
 
 import typer
 
 from tracker import history
 from tracker.app import open_app
+from tracker.cli.data import dumps, write_csv
 from tracker.cli.times import moment
 from tracker.domain import JSON
 
@@ -23,6 +23,7 @@ COLUMNS = (
     "announced_at",
     "visible_at",
     "weights_at",
+    "withdrawn_at",
     "first_seen",
     "license",
     "license_class",
@@ -31,15 +32,18 @@ COLUMNS = (
     "parameters_total",
     "parameters_active",
     "context_tokens",
+    "languages",
+    "modalities",
     "training_data",
     "repos",
+    "derivatives",
     "baseline",
     "retracted",
 )
 
 
 def export(
-    format_: Annotated[str, typer.Option("--format", help="jsonl or csv.")] = "jsonl",
+    format_: Annotated[Literal["jsonl", "csv"], typer.Option("--format", help="Whole rows, or flat ones.")] = "jsonl",
     as_of: Annotated[str | None, typer.Option(help="What was known at this date or time.")] = None,
 ) -> None:
     """Write all releases to standard output, the oldest first.
@@ -49,32 +53,31 @@ def export(
     app = open_app()
     try:
         app.store.check()
-        found = history.ask(app.store, history.Query(as_of=moment(as_of, app.settings.zone) if as_of else None))
-        rows = [history.row(release) for release in reversed(found)]
+        when = moment(as_of, app.settings.zone, end=True) if as_of else None
+        found = history.ask(app.store, history.Query(as_of=when))
     finally:
         app.close()
-    if format_ == "jsonl":
-        for row in rows:
-            sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
-    elif format_ == "csv":
-        write_csv(rows)
+    rows = [history.row(release) for release in reversed(found)]
+    if not rows:
+        sys.stderr.write(f"{history.NOTHING}\n")
+    if format_ == "csv":
+        write_table(rows)
     else:
-        raise typer.BadParameter(f"--format {format_}: jsonl or csv")
+        for row in rows:
+            sys.stdout.write(dumps(row) + "\n")
 
 
-def write_csv(rows: list[dict[str, JSON]]) -> None:
-    """The flat columns; a cell that a spreadsheet would take for a formula gets a quote in front."""
-    writer = csv.writer(sys.stdout)
-    writer.writerow(COLUMNS)
-    for row in rows:
-        flat = row | {
-            "license": row["license"]["id"] or row["license"]["name"],
-            "license_class": row["license"]["class"],
-            "repos": " ".join(repo["id"] for repo in row["repos"]),
-        }
-        writer.writerow([_cell(flat.get(column)) for column in COLUMNS])
+def write_table(rows: Sequence[dict[str, JSON]]) -> None:
+    """Rows as CSV with flat columns: lists are joined by spaces."""
+    write_csv(COLUMNS, [[_flat(row)[column] for column in COLUMNS] for row in rows])
 
 
-def _cell(value: JSON) -> str:
-    text = "" if value is None else str(value)
-    return "'" + text if text[:1] in "=+-@\t\r" and not isinstance(value, (int, float)) else text
+def _flat(row: dict[str, JSON]) -> dict[str, JSON]:
+    return row | {
+        "license": row["license"]["id"] or row["license"]["name"],
+        "license_class": row["license"]["class"],
+        "languages": " ".join(row["languages"]),
+        "modalities": " ".join(row["modalities"]),
+        "repos": " ".join(repo["id"] for repo in row["repos"]),
+        "derivatives": " ".join(row["derivatives"]),
+    }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
@@ -10,7 +11,11 @@ import typer
 from tracker import steps
 from tracker.app import open_app
 from tracker.cli.logs import set_up
+from tracker.cli.names import unknown
 from tracker.store import sources
+
+FIRST = datetime(1970, 1, 1, tzinfo=UTC)
+"""Due before all others: a round claims as many sources as it asks, the longest due first."""
 
 
 def poll(
@@ -18,20 +23,30 @@ def poll(
 ) -> None:
     """Ask sources now and keep what they say; nothing is sent. A host's own "not before" is still obeyed.
 
+    Exit 1 where one of them is in trouble.
+
     Example: tracker poll openai-news hub-openai
     """
     app = open_app()
     set_up(app.settings)
     try:
+        for name in names or ():
+            if name not in app.watched:
+                raise unknown("source", name, app.watched)
         app.prepare()
-        wanted = [name for name in names or app.watched if name not in app.watched]
-        if wanted:
-            raise typer.BadParameter(f"no source called {wanted[0]!r}; see: tracker sources")
+        asked = [source for source in app.watchlist.sources if not names or source.name in names]
         now = app.clock.now()
         with app.store.write() as c:
-            sources.due_now(c, names or None, now)
-        asked = [source for source in app.watchlist.sources if not names or source.name in names]
-        found = steps.poll(app.store, app.net, app.pollers, asked, app.owner, now)
-        sys.stderr.write(f"{found.polled} polled, {found.observations} new, {found.trouble} in trouble\n")
+            sources.due_now(c, [source.name for source in asked], FIRST)
+        try:
+            found = steps.poll(app.store, app.net, app.pollers, asked, app.owner, now)
+        finally:
+            with app.store.write() as c:
+                sources.release(c, app.owner)
     finally:
         app.close()
+    busy = len(asked) - found.polled
+    left = f", {busy} being asked by another process" if busy else ""
+    sys.stderr.write(f"{found.polled} polled, {found.observations} new, {found.trouble} in trouble{left}\n")
+    if found.trouble:
+        raise typer.Exit(1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
@@ -10,12 +9,15 @@ import typer
 from tracker import schedule
 from tracker.app import open_app
 from tracker.cli.logs import set_up
+from tracker.cli.plain import plain
 
 
 def run(
-    seconds: Annotated[float | None, typer.Option(help="End after this many seconds; else run until stopped.")] = None,
+    seconds: Annotated[
+        float | None, typer.Option(min=0, help="End after this many seconds; else run until stopped.")
+    ] = None,
 ) -> None:
-    """Watch all sources and send what happens, until SIGTERM or Ctrl-C.
+    """Watch all sources and send what happens, until SIGTERM or Ctrl-C. Only one may run on a database.
 
     Example: tracker run
     """
@@ -23,8 +25,6 @@ def run(
     set_up(app.settings)
     try:
         app.prepare()
-        where = ", ".join(channel.name for channel in app.channels)
-        sys.stderr.write(f"watching {len(app.watchlist.sources)} sources for {where}; Ctrl-C ends\n")
-        schedule.run(app, seconds, lambda line: typer.echo(line, err=True))
+        schedule.run(app, seconds, lambda line: typer.echo(plain(line), err=True))
     finally:
         app.close()

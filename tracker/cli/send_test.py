@@ -8,7 +8,10 @@ from typing import Annotated
 import typer
 
 from tracker.app import open_app
+from tracker.cli.logs import set_up
+from tracker.cli.names import unknown
 from tracker.domain import Note
+from tracker.errors import NotifierError
 
 
 def send_test(
@@ -19,13 +22,16 @@ def send_test(
     Example: tracker send-test alerts
     """
     app = open_app()
+    set_up(app.settings)
     try:
         found = next((one for one in app.channels if one.name == channel), None)
         if found is None:
-            names = ", ".join(one.name for one in app.channels)
-            raise typer.BadParameter(f"no channel called {channel!r}; there are: {names}")
+            raise unknown("channel", channel, [one.name for one in app.channels])
         now = app.clock.now()
-        app.notifiers[found.notifier].send(Note(f"test/{channel}/{now.isoformat()}", found, "test", now))
+        try:
+            app.notifiers[found.notifier].send(Note(f"test/{channel}/{now.isoformat()}", found, "test", now))
+        except NotifierError as error:
+            raise type(error)(f"{channel}: {str(error).removeprefix(f'{channel}: ')}") from error
         sys.stderr.write(f"{channel}: sent\n")
     finally:
         app.close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import sys
 from collections.abc import Sequence
@@ -17,6 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from tracker.app import App, open_app
+from tracker.cli.data import dumps, write_csv
 from tracker.cli.times import shown
 from tracker.clock import iso
 from tracker.config import default_sources, load_settings
@@ -62,9 +62,9 @@ def sources(
         rows = [_row(source, health.get(source.name)) for source in tracker.watchlist.sources]
         zone = tracker.settings.zone
         if format_ == "json":
-            sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
+            sys.stdout.write(dumps(rows, 1) + "\n")
         elif format_ == "csv":
-            _csv(rows)
+            write_csv(COLUMNS, [[row[column] for column in COLUMNS] for row in rows])
         elif format_ == "table":
             _table(tracker.watchlist.sources, health, zone)
         else:
@@ -136,19 +136,6 @@ def _row(source: Source, health: SourceHealth | None) -> dict[str, JSON]:
 
 def _address(source: Source) -> str:
     return (source.url if source.type == "feed" else source.organization or source.repository) or ""
-
-
-def _csv(rows: Sequence[dict[str, JSON]]) -> None:
-    writer = csv.writer(sys.stdout)
-    writer.writerow(COLUMNS)
-    for row in rows:
-        writer.writerow([_cell(row[column]) for column in COLUMNS])
-
-
-def _cell(value: JSON) -> str:
-    """A cell that a spreadsheet takes for text: a publisher's words may begin like a formula."""
-    text = "" if value is None else str(value)
-    return "'" + text if text[:1] in "=+-@\t\r" else text
 
 
 def _table(watched: Sequence[Source], health: dict[str, SourceHealth], zone: str) -> None:

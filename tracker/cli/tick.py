@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import Annotated
 
 import typer
 
 from tracker.app import open_app
+from tracker.cli.data import dumps
 from tracker.cli.logs import set_up
 
 
@@ -26,12 +26,13 @@ def tick(
     set_up(app.settings)
     try:
         app.prepare()
-        for _ in sys.stdin if follow else [""]:
+        for _ in sys.stdin.buffer if follow else [b""]:  # bytes: what stands in a line does not matter
             report = app.tick()
             if follow:
-                sys.stdout.write(json.dumps(report) + "\n")
+                sys.stdout.write(dumps(report) + "\n")
                 sys.stdout.flush()
             else:
-                sys.stderr.write(f"{report['polled']} polled, {report['observations']} new, {report['sent']} sent\n")
+                said = "{polled} polled, {observations} new, {events} events, {sent} sent, {trouble} in trouble"
+                sys.stderr.write(f"{said.format_map(report)}; next due: {report['next_due'] or 'never'}\n")
     finally:
         app.close()

@@ -15,5 +15,6 @@ def upgrade() -> None:
     app = open_app()
     try:
         app.store.upgrade(lambda line: typer.echo(line, err=True))
+        typer.echo(f"{app.store.name} has the current schema", err=True)
     finally:
         app.close()

@@ -6,20 +6,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from rapidfuzz import process
+from rapidfuzz import process, utils
 
 from tracker import analysis
 from tracker.analysis import fold
 from tracker.domain import LicenseClass, Release, Stage
 from tracker.history.rows import license_class, row
+from tracker.history.told import Told, told
 from tracker.store import Store, releases
 
-__all__ = ["Query", "ask", "dated", "find", "license_class", "near", "row"]
+__all__ = ["NOTHING", "Query", "Told", "ask", "dated", "find", "license_class", "near", "row", "told"]
+
+NOTHING = "no release is known yet; ask the sources with: tracker tick"
+"""What to say of an empty history."""
+
+CLOSE = 70
+"""How alike (0 to 100) a name must be to one that was typed to be offered instead."""
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is asked for; None asks for all. Times are aware; `since` and `until` speak of the release's own date."""
+    """What is asked for; None asks for all. Times are aware.
+
+    `since` and `until`, both included, speak of the release's own date (see `dated`).
+    """
 
     organization: str | None = None
     family: str | None = None
@@ -53,16 +63,20 @@ def find(store: Store, name: str, as_of: datetime | None = None) -> list[Release
         lambda record: wanted == fold(record.family or ""),
         lambda record: wanted in fold(record.title),
     ):
-        found = [record for record in records if fits(record)]
+        found = [record for record in records if wanted and fits(record)]  # fold("?!") is in every title
         if found:
             return found
     return []
 
 
 def near(store: Store, name: str) -> list[str]:
-    """Up to three names that a person may have meant."""
-    names = sorted({record.name for record in ask(store)})
-    return [found for found, score, _ in process.extract(name, names, limit=3) if score >= 60]
+    """Up to three names that a person may have meant: of releases, families or repos."""
+    names: set[str] = set()
+    for record in ask(store):
+        names |= {record.name, record.title, record.family or record.name}
+        names |= {linked.repo.id for linked in record.repos}
+    ranked = process.extract(name, sorted(names), processor=utils.default_process, limit=3)
+    return [found for found, score, _ in ranked if score >= CLOSE]
 
 
 def dated(record: Release) -> datetime:
@@ -78,7 +92,7 @@ def _fits(record: Release, query: Query) -> bool:
         query.stage is None or record.stage is query.stage,
         query.license_class is None or license_class(record) is query.license_class,
         query.since is None or dated(record) >= query.since,
-        query.until is None or dated(record) < query.until,
+        query.until is None or dated(record) <= query.until,
         query.text is None or query.text.lower() in _text(record),
     )
     return all(checks)
