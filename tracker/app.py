@@ -54,8 +54,9 @@ class App:
         return {source.name: source for source in self.watchlist.sources}
 
     def prepare(self) -> None:
-        """Checks the schema and takes note of the configured sources."""
+        """Checks the schema, takes over from a dead process of this machine, notes the configured sources."""
         self.store.check()
+        steps.recover(self.store, self.owner)
         with self.store.write() as c:
             sources.remember(c, self.watchlist.sources, self.clock.now())
 

@@ -93,8 +93,9 @@ def test_a_promise_without_a_name_has_an_owner_and_no_names(table: Known) -> Non
 
 def test_the_official_voice_needs_fewer_words(table: Known) -> None:
     """A bare name is a release on its owner's blog, and surer there than in the press."""
-    official = judged("Helios 2.1", "A better 24B model, same license.", table, "helios-blog", SourceKind.OFFICIAL)
-    press = judged("Helios 2.1", "A better 24B model, same license.", table)
+    text = "A better 24B model, Apache 2.0 as before."
+    official = judged("Helios 2.1", text, table, "helios-blog", SourceKind.OFFICIAL)
+    press = judged("Helios 2.1", text, table)
     assert official.is_event
     assert official.confidence > press.confidence
 

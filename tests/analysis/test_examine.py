@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from tests import samples
+from tracker.analysis import ALERT_CONFIDENCE
 from tracker.analysis.examine import examine, linked
 from tracker.analysis.instructions import suspicious
 from tracker.analysis.known import Known, known
@@ -97,3 +99,25 @@ def test_a_hostile_length_stays_cheap(table: Known) -> None:
         started = datetime.now(UTC)
         examine(Observation("feed", "1", "entry", NOW, "Title", text), None, table)
         assert datetime.now(UTC) - started < timedelta(seconds=5)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "sure"),
+    [
+        ("Introducing Vantora Ultra", "Our best model yet, in Vantora Chat and the API.", False),
+        ("Introducing Vantora Ultra", "The weights can be downloaded now.", True),
+        ("Corvus 2 is coming", "Today we release Corvus 2 24B with open weights.", True),
+    ],
+    ids=[
+        "an unknown name alone does not say that anything is open",
+        "the same name with weights does",
+        "an official source that releases open weights is believed, whatever its owner is called",
+    ],
+)
+def test_an_official_post_needs_a_word_of_openness(title: str, text: str, sure: bool) -> None:
+    """Nothing is told at once because its publisher introduces it; something must say that it is open."""
+    seen = samples.observation(title=title, text=text, source="vantora-news", url=None)
+    hub = samples.source("hub-vantora", "hub", organization="vantora", title="Vantora")
+    found = examine(seen, samples.source("vantora-news"), known([hub]))
+
+    assert sure == (found.is_event and found.confidence >= ALERT_CONFIDENCE)

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tracker.analysis import detect_kinds
-from tracker.analysis.detect_marks import Text, marks
+from tracker.analysis.detect_marks import Text, marks, shows_open
 from tracker.analysis.detect_weights import BASE, BODY_NOISE, FIRM, MARKS, SIGNALS
 from tracker.analysis.signals import Signals
 
-_RUMOR = 0.65  # a rumor is never sure enough for an alert, whoever writes it
+_UNSURE = 0.65  # below an alert: a rumor, whoever writes it, and a model of which nothing says that it is open
 _OPEN = ("weights", "open_weight", "open_act", "open_model", "license")
 _REASONS = 5
 
@@ -54,7 +54,8 @@ def detect(text: Text) -> Detection:
     confidence = probability if is_event else 1 - probability
     if is_event:
         kind = detect_kinds.event_kind(text)
-        confidence = min(confidence, _RUMOR) if kind == "prerelease_signal" else confidence
+        if kind == "prerelease_signal" or not shows_open(text):
+            confidence = min(confidence, _UNSURE)
     else:
         kind = detect_kinds.other_kind(text, found)
     stated = True if text.signals.has(*_OPEN) else False if text.signals.has("api_only") else None

@@ -48,6 +48,8 @@ class Text:
     signals: Signals
     owner: Owner | None = None
     voice: Owner | None = None
+    official: bool = False  # from a source that speaks for some publisher, known or not
+    linked: bool = False  # to a repo on the Hub
 
     @property
     def opens(self) -> list[Span]:
@@ -68,6 +70,8 @@ def marks(text: Text) -> Iterator[str]:
         yield from _of_names(text, opens)
     else:
         yield from _nameless(text)
+    if text.official and _releases_weights(text):
+        yield "an official source releases open weights"
     if "?" in signals.words:
         yield "asks a question"
     if _ONESELF & set(signals.words):
@@ -120,6 +124,21 @@ def _nameless(text: Text) -> Iterator[str]:
         yield "a leak of an open model"
     elif any(signal in title for signal in _ACTS) and (text.owner is not None or "%" in signals.words):
         yield "an open model without a name is promised"
+
+
+def _releases_weights(text: Text) -> bool:
+    """Whether a model, named anywhere, is said to be released with open weights."""
+    named = any(not span.closed and not span.compared for span in (*text.in_title, *text.in_body))
+    against = any(signal in text.signals.title for signal in _AGAINST) or text.signals.has("api_only", "nothing_new")
+    said = text.signals.has("weights", "open_weight", "open_act") and text.signals.has("release")
+    return named and said and not against
+
+
+def shows_open(text: Text) -> bool:
+    """Whether anything beside an unknown name says "open": words, a license, a hub, a size, a listed open family."""
+    spans = [span for span in (*text.in_title, *text.in_body) if not span.closed and not span.compared]
+    listed = any(span.owner is not None and span.owner.families for span in spans)
+    return text.linked or text.signals.has(*_OPEN, "hub") or listed or any(span.name.total for span in spans)
 
 
 def _lists(title: str) -> bool:

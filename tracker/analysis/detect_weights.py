@@ -56,6 +56,7 @@ MARKS: dict[str, float] = {
     "the title is little more than the model's name": 1.5,
     "the official source of that model's owner": 1.0,
     "an open model is released": 1.0,
+    "an official source releases open weights": 0.8,
     "an open model without a name is promised": 2.6,
     "a leak of an open model": 1.6,
     "the name has no version": -0.5,

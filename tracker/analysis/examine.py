@@ -11,7 +11,7 @@ from tracker.analysis.detect_marks import Text
 from tracker.analysis.facts import stated
 from tracker.analysis.instructions import suspicious
 from tracker.analysis.known import Known
-from tracker.domain import Finding, Observation, Source
+from tracker.domain import Finding, Observation, Source, SourceKind
 
 _READ = 1500  # characters of the body that detection looks at: the lead of a text says what it is about
 _WHOLE = 64_000  # characters that are searched for facts and links; cards are no longer
@@ -52,8 +52,9 @@ def _entry(observation: Observation, source: Source | None, known: Known) -> Fin
     voice = owners.of_source(source, known)
     owner = owners.among(title, lead, in_title, in_body, known, voice)
     said = signals.read(title, lead, language, in_title, in_body, known)
-    judged = detect(Text(title, in_title, in_body, said, owner, voice))
     repos = linked(f"{observation.url or ''} {title} {body}")
+    official = source is not None and source.kind is SourceKind.OFFICIAL
+    judged = detect(Text(title, in_title, in_body, said, owner, voice, official, bool(repos)))
     spans = [*in_title, *in_body]
     found = names.distinct([span for span in spans if not span.closed]) or names.distinct(spans)
     if judged.is_event and not found and repos:

@@ -10,6 +10,7 @@ from tracker.steps.announce import announce
 from tracker.steps.deliver import Delivered, deliver
 from tracker.steps.digest import digest
 from tracker.steps.poll import Polled, poll
+from tracker.steps.recover import recover
 from tracker.steps.summarize import summarize
 
-__all__ = ["Delivered", "Polled", "analyze", "announce", "deliver", "digest", "poll", "summarize"]
+__all__ = ["Delivered", "Polled", "analyze", "announce", "deliver", "digest", "poll", "recover", "summarize"]

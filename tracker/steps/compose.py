@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -28,7 +28,7 @@ def compose(store: Store, channel: Channel, stored: messages.Stored, now: dateti
         if stored.type == "alert":
             return _alert(c, channel, stored, now)
         if stored.type == "letter":
-            return Composed(letter(c, channel, stored.key, stored.slot, stored.payload or {}))
+            return Composed(letter(c, channel, stored.key, stored.slot, stored.payload or {}, now))
         payload = stored.payload or {}
         return Composed(Note(stored.key, channel, payload.get("kind", "test"), now, payload.get("values", {})))
 
@@ -54,7 +54,9 @@ def role_of(event: Event, *, has_root: bool) -> Role:
     return Role.REPLY if event.kind in TOLD and event.kind is not EventKind.ANNOUNCED else Role.EDIT
 
 
-def letter(c: Connection, channel: Channel, key: str, slot: date | None, payload: Mapping[str, object]) -> Letter:
+def letter(
+    c: Connection, channel: Channel, key: str, slot: date | None, payload: Mapping[str, object], now: datetime
+) -> Letter:
     """The letter of a slot: everything that was learned in its window and that the channel's rules let through."""
     since, until = parse_time(str(payload["since"])), parse_time(str(payload["until"]))
     found = events.between(c, since, until)
@@ -67,7 +69,7 @@ def letter(c: Connection, channel: Channel, key: str, slot: date | None, payload
         if event.kind is not EventKind.SIGNAL and not release.retracted and refused(channel, release, event) is None:
             groups.setdefault(event.release, []).append(event)
     items = [
-        (LetterItem(records[id_], tuple(group), summaries.of_release(c, id_, channel.language)), group)
+        (LetterItem(records[id_], tuple(group), _summary(c, group, channel.language)), group)
         for id_, group in groups.items()
     ]
     missed = payload.get("missed")
@@ -77,8 +79,16 @@ def letter(c: Connection, channel: Channel, key: str, slot: date | None, payload
         slot=slot or until.date(),
         since=since,
         until=until,
+        now=now,
         items=tuple(item for item, group in items if any(event.confidence >= ALERT_CONFIDENCE for event in group)),
         perhaps=tuple(item for item, group in items if all(event.confidence < ALERT_CONFIDENCE for event in group)),
         sources=tuple(sources.health(c)),
         missed=tuple(date.fromisoformat(str(day)) for day in missed) if isinstance(missed, list) else (),
     )
+
+
+def _summary(c: Connection, group: Sequence[Event], language: str) -> str | None:
+    """What the letter says of a release: the summary of the gravest event of its window, never of another time."""
+    grave = (EventKind.WEIGHTS, EventKind.RESTORED)
+    lead = max(group, key=lambda event: (event.kind in grave, event.kind in TOLD, event.seen_at))
+    return summaries.of_event(c, lead.id or 0, language)

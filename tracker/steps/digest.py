@@ -33,7 +33,7 @@ def _write(store: Store, channel: Channel, created: datetime, now: datetime) -> 
     payload = {"since": begin.isoformat(), "until": now.isoformat(), "missed": missed(last[0] if last else None, slot)}
     key = f"digest/{channel.name}/{slot}"
     with store.write() as c:
-        content = letter(c, channel, key, slot, payload)
+        content = letter(c, channel, key, slot, payload, now)
         if channel.empty == "skip" and not content.items and not content.perhaps:
             messages.skip(c, key, channel.name, "letter", now, "nothing new", slot=slot, payload=payload)
             return 0
@@ -45,7 +45,8 @@ def preview(store: Store, channel: Channel, day: date, now: datetime) -> Letter:
     until = min(moment(day, channel.at, channel.zone), now)
     since = moment(day - timedelta(days=1), channel.at, channel.zone)
     with store.read() as c:
-        return letter(c, channel, f"preview/{channel.name}/{day}", day, {"since": iso(since), "until": iso(until)})
+        window = {"since": iso(since), "until": iso(until)}
+        return letter(c, channel, f"preview/{channel.name}/{day}", day, window, now)
 
 
 def moment(day: date, at: str, zone: str) -> datetime:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from tracker import analysis
-from tracker.domain import Event, Evidence, Release, Source, SourceKind
+from tracker.domain import Event, EventKind, Evidence, Release, Source, SourceKind
 from tracker.store import Store, releases, summaries
 from tracker.summarizers import Request, Summary, choose
 
@@ -16,6 +16,12 @@ log = structlog.get_logger()
 
 FRESH = timedelta(days=7)
 BATCH = 100
+NEAR, DAY = timedelta(days=2), timedelta(days=1)
+"""How far from an event its own observation and other texts may have been seen; older ones tell of another time."""
+
+OF_CARDS = (EventKind.VISIBLE, EventKind.WEIGHTS, EventKind.UPDATE, EventKind.RESTORED)
+"""Events of which a model card tells; it says nothing of a change of license or access."""
+
 WEIGHT = {SourceKind.OFFICIAL: 2, SourceKind.PRESS: 1, SourceKind.COMMUNITY: 0}
 
 
@@ -50,7 +56,30 @@ def _made(release: Release, event_id: int, language: str, watched: Mapping[str, 
 
 
 def best_text(release: Release, language: str, event: Event, watched: Mapping[str, Source]) -> Evidence | None:
-    """The text to draw from: near the event, in the wanted language, official before press, the longest."""
-    near = [one for one in release.evidence if one.text and abs(one.seen_at - event.seen_at) <= timedelta(days=2)]
-    texts = [one for one in near if (source := watched.get(one.source)) is not None and source.type == "feed"] or near
+    """The text to draw from: the event's own observation, else one of the same day that no other event came from.
+
+    Among those of the day a feed's before others, one in the wanted language, official before press, the longest.
+    """
+    told = [one for one in release.evidence if one.text and not (_is_repo(one, release) and event.kind not in OF_CARDS)]
+    own = [one for one in told if _is_own(one, event) and _apart(one, event) <= NEAR]
+    if own:
+        return min(own, key=lambda one: _apart(one, event))
+    others = [other for other in release.events if other.key != event.key]
+    day = [one for one in told if _apart(one, event) <= DAY and not any(_is_own(one, other) for other in others)]
+    texts = [one for one in day if (source := watched.get(one.source)) is not None and source.type == "feed"] or day
     return max(texts, key=lambda one: (one.language == language, WEIGHT[one.kind], len(one.text)), default=None)
+
+
+def _is_own(one: Evidence, event: Event) -> bool:
+    """Did the event come from this observation? A repo's event names the repo in its detail, a text's its title."""
+    if one.url is not None and one.url == event.evidence:
+        return True
+    return one.source == event.source and one.title in (event.detail, event.detail.split(":")[0])
+
+
+def _is_repo(one: Evidence, release: Release) -> bool:
+    return any(linked.repo.id == one.title for linked in release.repos)
+
+
+def _apart(one: Evidence, event: Event) -> timedelta:
+    return abs(one.seen_at - event.seen_at)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, delete, or_
+from sqlalchemy import ColumnElement, Connection, delete, or_, select
 
 from tracker.store.bulk import insert
-from tracker.store.tables import leases
+from tracker.store.tables import leases, messages, sources
 
 LONGEST = timedelta(days=1)  # a lease that ends later was written by a clock that was wrong
 
@@ -30,6 +30,21 @@ def take(c: Connection, name: str, owner: str, until: datetime, now: datetime) -
         .returning(leases.c.name)
     )
     return c.execute(statement).first() is not None
+
+
+def owners(c: Connection) -> set[str]:
+    """Everybody who holds a source, a message or a lease, living or dead."""
+    held = (
+        select(sources.c.owner).where(sources.c.owner.is_not(None)),
+        select(messages.c.owner).where(messages.c.owner.is_not(None)),
+        select(leases.c.owner),
+    )
+    return {owner for question in held for owner in c.scalars(question)}
+
+
+def drop_all(c: Connection, owner: str) -> None:
+    """Gives back every lease of this owner, who is dead."""
+    c.execute(delete(leases).where(leases.c.owner == owner))
 
 
 def drop(c: Connection, name: str, owner: str) -> None:
