@@ -1,8 +1,8 @@
 """Deliver: send what is due, one message at a time and channel; what the receiver says decides what comes next.
 
 Sent outside of any transaction. A clear no is tried again at the time that the receiver names; where the answer was
-lost we look before we repeat; after a day and a half, or where only the operator can help, the message is dead and
-the operator channels are told once.
+lost we look before we repeat; where only the operator can help, the operator channels are told and the message waits
+for the mend. After a day and a half it is dead, and the operator channels are told that too.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from tracker.domain import Channel, Receipt
 from tracker.errors import Ambiguous, Impossible, NotifierError, Refused, TrackerError
 from tracker.notifiers import Notifier
 from tracker.steps.compose import compose
-from tracker.store import Store, messages
+from tracker.store import Connection, Store, messages
 
 log = structlog.get_logger()
 
@@ -26,6 +26,9 @@ LEASE = timedelta(minutes=2)
 
 PATIENCE = timedelta(hours=36)
 """How long we try before a message is dead."""
+
+MEND = timedelta(hours=1)
+"""How often we ask a channel again that only the operator can mend."""
 
 BATCH = 50
 
@@ -122,20 +125,25 @@ def _refused(
         log.error("delivery failed", channel=channel.name, message=stored.key, exc_info=error)
     reason = str(error) if isinstance(error, NotifierError) else f"{type(error).__name__}: {error}"
     named = error.retry_at if isinstance(error, Refused) else None
-    dead = isinstance(error, Impossible) or now - stored.created_at > PATIENCE
+    stuck, dead = isinstance(error, Impossible), now - stored.created_at > PATIENCE
     log.warning("not sent", channel=channel.name, message=stored.key, error=reason, dead=dead)
     with store.write() as c:
-        if not dead:
-            messages.retry(c, stored.id, next_try(now, stored.attempts, named), reason)
-            return
-        messages.dead(c, stored.id, reason, now)
-        if stored.type == "note":
-            return
-        for operator in wanted:
-            if operator.operator and operator.name != channel.name:
-                values = {"channel": channel.name, "reason": reason}
-                key = f"dead/{operator.name}/{channel.name}/{now:%Y-%m-%d}"
-                messages.add(c, key, operator.name, "note", now, payload={"kind": "dead", "values": values})
+        if dead:
+            messages.dead(c, stored.id, reason, now)
+        else:
+            again = next_try(now, stored.attempts, named)
+            messages.retry(c, stored.id, max(again, now + MEND) if stuck else again, reason)
+        if (dead or stuck) and stored.type != "note":
+            _tell_operators(c, channel, wanted, reason, now)
+
+
+def _tell_operators(c: Connection, channel: Channel, wanted: Sequence[Channel], reason: str, now: datetime) -> None:
+    """Once a day and channel in trouble."""
+    for operator in wanted:
+        if operator.operator and operator.name != channel.name:
+            values = {"channel": channel.name, "reason": reason}
+            key = f"dead/{operator.name}/{channel.name}/{now:%Y-%m-%d}"
+            messages.add(c, key, operator.name, "note", now, payload={"kind": "dead", "values": values})
 
 
 def next_try(now: datetime, attempts: int, named: datetime | None) -> datetime:

@@ -17,7 +17,7 @@ from tracker.store import Store, observations, sources
 
 log = structlog.get_logger()
 
-LEASE = timedelta(minutes=5)
+LEASE = timedelta(minutes=15)
 """How long a claimed source stays ours; a poll is over after seconds, or its process has died."""
 
 
