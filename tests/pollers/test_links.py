@@ -99,3 +99,20 @@ def test_an_entry_without_a_guid_is_known_by_link_or_title(
 ) -> None:
     """Without a guid the page counts, and only without a page the title with its date."""
     assert (entry_key("blog", None, *one) == entry_key("blog", None, *other)) is same
+
+
+@pytest.mark.parametrize(
+    ("link", "page"),
+    [
+        pytest.param(
+            "http://news.lab.example/a/b-1.html", "https://news.lab.example/a/b-1.html", id="nothing to clean"
+        ),
+        pytest.param("https://lab.example", "https://lab.example", id="a host alone"),
+        pytest.param("https://lab.example//a///b", "https://lab.example/a/b", id="slashes in a row"),
+        pytest.param("https://lab.example/../a", "https://lab.example/a", id="a step above the top"),
+        pytest.param("https://xn--mnchen-3ya.example/a", "https://münchen.example/a", id="a host in its coded form"),
+    ],
+)
+def test_the_page_behind_a_link(link: str, page: str) -> None:
+    """A link without anything to clean takes a short way, which says the same as the long one."""
+    assert canonical_link(link) == page

@@ -23,18 +23,33 @@ _MARK = "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
 _MARKS = re.compile(f"({_MARK}{{3}}){_MARK}+")  # towers of accents
 
 
-def clean(text: str, *, lines: bool = False) -> str:
-    """NFC without control, format and surrogate characters; white space collapsed, line ends kept with `lines`."""
-    pieces = []
-    for c in unicodedata.normalize("NFC", text):
+class _Readable(dict[int, str]):
+    """What each character becomes, for str.translate; filled as characters come up, so texts cost no loop of ours."""
+
+    def __missing__(self, code: int) -> str:
+        c = chr(code)
         kind = unicodedata.category(c)
         if c == "\n" or kind in {"Zl", "Zp"}:
-            pieces.append("\n")
+            kept = "\n"
         elif kind == "Cc":
-            pieces.append(" ")
-        elif kind not in {"Cs", "Cf"} or c == _ZWJ:
-            pieces.append(c)
-    joined = _MARKS.sub(r"\1", _LOST_ZWJ.sub("", "".join(pieces)))
+            kept = " "
+        else:
+            kept = "" if kind in {"Cs", "Cf"} and c != _ZWJ else c
+        if code < _OFTEN:
+            self[code] = kept
+        return kept
+
+
+_OFTEN = 0x10000  # what is kept of the answers is bounded
+_READABLE = _Readable()
+
+
+def clean(text: str, *, lines: bool = False) -> str:
+    """NFC without control, format and surrogate characters; white space collapsed, line ends kept with `lines`."""
+    text = unicodedata.normalize("NFC", text)
+    if not text.isprintable():  # else there is none of them, and no joiner
+        text = _LOST_ZWJ.sub("", text.translate(_READABLE))
+    joined = text if text.isascii() else _MARKS.sub(r"\1", text)
     if not lines:
         return " ".join(joined.split())
     return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in joined.split("\n"))).strip()
