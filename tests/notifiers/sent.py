@@ -54,7 +54,7 @@ EVIDENCE = (
     Evidence("golem-de", "OpenAI ist offen", "https://golem.example.org/1", "de", NOW),
     Evidence("ars", "OpenAI opens up", "https://ars.example.org/1", "en", NOW),
 )
-WEIGHTS = event(EventKind.WEIGHTS, evidence=f"https://huggingface.co/{BIG}", source="hub-openai")
+WEIGHTS = event(EventKind.WEIGHTS, evidence=f"https://huggingface.co/{BIG}/tree/{'a' * 40}", source="hub-openai")
 ANNOUNCED = event(EventKind.ANNOUNCED, SPRING, seen_at=SPRING + timedelta(minutes=1), source="openai-news")
 
 
@@ -99,13 +99,14 @@ def alert(role: Role = Role.ROOT, **values: Any) -> Alert:
 def letter(**values: Any) -> Letter:
     """The German letter of 6 August 2025."""
     fjord = gpt_oss(id="r2", name="Fjord-13B", organization="Nordlicht Labs", repos=(), evidence=())
-    relicensed = event(EventKind.RELICENSED, before="mit", after="cc-by-nc-4.0")
+    relicensed = event(EventKind.RELICENSED, before="mit", after="cc-by-nc-4.0", source="hub-nordlicht")
     filled: dict[str, Any] = {
         "key": "digest/letter/2025-08-06",
         "channel": channel("email", "reader@example.org", name="letter", language="de", mode="digest"),
         "slot": date(2025, 8, 6),
         "since": NOW - timedelta(hours=11),
         "until": NOW + timedelta(hours=13),
+        "now": NOW + timedelta(hours=13),
         "items": (
             LetterItem(gpt_oss(), (WEIGHTS,), "Ein Satz. Noch einer."),
             LetterItem(promised(), (ANNOUNCED,)),
@@ -126,6 +127,6 @@ def note(kind: str = "start", **values: Any) -> Note:
         "key": "start/alerts",
         "channel": channel(),
         "now": NOW,
-        "values": {"sources": 27, "well": 27, "latest": "OpenAI gpt-oss"},
+        "values": {"sources": 27, "well": 26, "latest": "OpenAI gpt-oss"},
     }
     return Note(kind=kind, **(filled | values))

@@ -24,7 +24,7 @@ def test_prints_every_message(capsys: pytest.CaptureFixture[str]) -> None:
     said = capsys.readouterr().out
     assert "Weights are out: OpenAI gpt-oss" in said
     assert "Neu verfügbar" in said
-    assert "Now watching 27 sources" in said
+    assert "26 of 27 sources answered" in said
 
 
 def test_prints_no_escape_sequence(capsys: pytest.CaptureFixture[str]) -> None:

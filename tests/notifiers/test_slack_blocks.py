@@ -103,8 +103,8 @@ def test_an_alert_looks_like_this() -> None:
     """Headline, state, facts, openness, summary, evidence, time: in this order."""
     blocks = slack_blocks.of_page(page_of(alert(summary="One sentence.")))
     assert [block["type"] for block in blocks] == ["header", *["section"] * 5, "context"]
-    assert blocks[0]["text"]["text"] == "Weights are out: OpenAI gpt-oss"
-    assert blocks[1]["text"]["text"] == "*weights out · free to download · open in 3 of 6 points*"
+    assert blocks[0]["text"]["text"] == "Weights are out: OpenAI gpt-oss-120b and gpt-oss-20b"
+    assert blocks[1]["text"]["text"] == "*weights out · free to download*"
     assert "*License*\nApache-2.0, commercial use allowed" in json.dumps(blocks[2], ensure_ascii=False).replace(
         "\\n", "\n"
     )

@@ -17,7 +17,7 @@ TEASER = "Meta hat sein offenes Sprachmodell deutlich verbessert. Es läuft jetz
 def test_puts_the_facts_first_and_the_teaser_behind() -> None:
     """Verified facts lead, the publisher's words follow."""
     found = summarize(request(TEASER, event=UPDATE))
-    assert found.text == f"{SENTENCE} {TEASER}"
+    assert found.text == f"{SENTENCE}\n{TEASER}"
     assert found.method == "teaser"
 
 
@@ -37,7 +37,7 @@ def test_needs_no_text() -> None:
 def test_marks_another_language() -> None:
     """A sentence in another language is quoted and named as what it is."""
     english = request('Meta has improved its "open" model a lot.', event=UPDATE, text_language="en")
-    assert summarize(english).text == f"{SENTENCE} Original (englisch): „Meta has improved its ’open’ model a lot.“"
+    assert summarize(english).text == f"{SENTENCE}\nOriginal (englisch): „Meta has improved its ’open’ model a lot.“"
     german = request("Meta hat sein offenes Modell verbessert.", language="en", event=UPDATE, text_language="de")
     assert summarize(german).text.endswith("Original (German): “Meta hat sein offenes Modell verbessert.”")
 

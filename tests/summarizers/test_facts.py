@@ -94,7 +94,7 @@ CASES: dict[str, tuple[Release, Event, str, str]] = {
         FALCON,
         event(EventKind.GATED, before="no", after="manual"),
         "TII beschränkt den Zugang zu Falcon-40B; bisher frei, jetzt nur auf Antrag.",
-        "TII restricts access to Falcon-40B; before free, now on request only.",
+        "TII restricts access to Falcon-40B; before free, now gated (the owner decides).",
     ),
     "ungated": (
         FALCON,

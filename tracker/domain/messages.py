@@ -67,6 +67,7 @@ class Letter:
     slot: date
     since: datetime
     until: datetime
+    now: datetime  # of this try to send it
     items: tuple[LetterItem, ...] = ()
     perhaps: tuple[LetterItem, ...] = ()  # low confidence, named as such
     sources: tuple[SourceHealth, ...] = ()

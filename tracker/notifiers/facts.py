@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tracker.domain import JSON, Answer, Fact, Release
+from tracker.domain import JSON, Answer, Fact, Openness, Release
+from tracker.domain.labels import label_of, own_repos
 from tracker.notifiers.clean import clean
-from tracker.notifiers.licenses import label_of
 from tracker.notifiers.wording import Wording
 
 _ELSEWHERE = ("commercial_use", "gate")  # dimensions that have a place of their own
@@ -52,9 +52,9 @@ def _is_number(value: JSON) -> bool:
 def size_text(release: Release, words: Wording) -> str:
     """All sizes: "117B (5.1B active) and 21B (3.6B active)"; "" where none is known."""
     spoken = [
-        words.active.format(total=words.amount(total), active=words.amount(active))
+        words.active.format(total=words.shared.amount(total), active=words.shared.amount(active))
         if active is not None and active < total * 0.98
-        else words.amount(total)
+        else words.shared.amount(total)
         for total, active in sizes(release)
     ]
     return words.listed(spoken, 5)
@@ -63,7 +63,7 @@ def size_text(release: Release, words: Wording) -> str:
 def license_text(release: Release, words: Wording) -> str:
     """License and commercial use: "Apache-2.0, commercial use allowed"; "" where the license is not known."""
     label = clean(label_of(value(release, "license")), 120)
-    return f"{label}, {words.commercial[commercial_use(release)]}" if label else ""
+    return f"{label}, {words.shared.commercial[commercial_use(release)]}" if label else ""
 
 
 def commercial_use(release: Release) -> Answer:
@@ -74,28 +74,32 @@ def commercial_use(release: Release) -> Answer:
 
 def access_text(release: Release, words: Wording) -> str:
     """How one gets at it: "free to download"; "" where the Hub did not say."""
-    return words.access.get(str(value(release, "gated")), "")
+    return words.shared.access.get(str(value(release, "gated")), "")
 
 
 def openness(release: Release, words: Wording) -> tuple[tuple[str, str], ...]:
-    """Heading and dimensions: ("Open", "weights, license"), ("Not open", …), ("Unknown", …)."""
+    """Heading and dimensions: ("Open", "weights, license"), ("Not open", …); none while everything is unknown."""
+    judged = {
+        one.dimension: _answer(one, release)
+        for one in release.openness
+        if one.dimension in words.dimensions and one.dimension not in _ELSEWHERE
+    }
+    if set(judged.values()) <= {Answer.UNKNOWN}:
+        return ()
     lines: list[tuple[str, str]] = []
     for answer in (Answer.YES, Answer.PARTIAL, Answer.NO, Answer.UNKNOWN):
-        named = [
-            words.dimensions[one.dimension]
-            for one in release.openness
-            if one.value is answer and one.dimension in words.dimensions and one.dimension not in _ELSEWHERE
-        ]
+        named = [words.dimensions[dimension] for dimension, given in judged.items() if given is answer]
         if named:
             lines.append((words.answers[answer], ", ".join(named)))
     return tuple(lines)
 
 
-def glance(release: Release, words: Wording) -> str:
-    """Openness in one number: "open in 6 of 12 points"; "" where it was not judged."""
-    judged = [one for one in release.openness if one.dimension not in _ELSEWHERE]
-    count = sum(one.value is Answer.YES for one in judged)
-    return words.glance.format(count=count, all=len(judged)) if judged else ""
+def _answer(one: Openness, release: Release) -> Answer:
+    """The answer; a model card that is there, however short, is not called closed."""
+    if one.dimension == "model_card" and one.value is Answer.NO:
+        files = [file.name.lower() for own in own_repos(release) for file in own.repo.files or ()]
+        return Answer.PARTIAL if "readme.md" in files else one.value
+    return one.value
 
 
 def modality_text(release: Release, words: Wording) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from datetime import datetime
 from email.message import EmailMessage
 from email.parser import BytesParser
 from email.policy import SMTP, default
@@ -41,7 +40,7 @@ def headers(message: Message, sender: str, subject: str) -> dict[str, str]:
         "From": sender,
         "To": address(channel.to),
         "Subject": clean(subject, _SUBJECT),
-        "Date": format_datetime(_now(message)),
+        "Date": format_datetime(message.now),
         "Message-ID": message_id(message.key, domain),
         "List-Id": f"<{mark}.open-weights-tracker.{domain}>",
         "Auto-Submitted": "auto-generated",
@@ -98,7 +97,3 @@ def _verify(written: bytes, wanted: dict[str, str], message: Message) -> None:
     )
     if not same or read.get_content_type() != "multipart/alternative":
         raise Impossible(f"message {message.key}: its mail would carry headers that are not ours; not sent")
-
-
-def _now(message: Message) -> datetime:
-    return message.until if isinstance(message, Letter) else message.now

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from babel.dates import format_date
 
 from tracker.domain import Alert, EventKind, Letter, LetterItem, Message, Note, SourceHealth
+from tracker.domain.labels import name_of
 from tracker.notifiers.clean import clean
 from tracker.notifiers.story import Story, moment, tell, title_of
 from tracker.notifiers.wording import Wording, words
@@ -55,20 +56,18 @@ def _alert(alert: Alert, table: Wording) -> Page:
 
 def _note(note: Note, table: Wording) -> Page:
     title, text = table.notes.get(note.kind, (note.kind, ""))
-    said = {"channel_name": note.channel.name, "channel": note.channel.name}
-    said |= {name: clean(str(value), 400) for name, value in note.values.items() if value is not None}
-    return Page(title, title, table.locale[:2], lead=(text.format_map(_Said(said, table.nothing)),) if text else ())
+    values = {"channel_name": note.channel.name, "channel": note.channel.name, **note.values}
+    said = {name: clean(str(value), 400) for name, value in values.items() if value is not None}
+    if note.kind == "start":
+        said["latest"] = table.latest_known.format(latest=said["latest"]) if "latest" in said else ""
+    return Page(title, title, table.locale[:2], lead=(text.format_map(_Said(said)),) if text else ())
 
 
 class _Said(dict[str, str]):
-    """The values of a note; what nobody gave is called so instead of failing."""
-
-    def __init__(self, values: dict[str, str], nothing: str) -> None:
-        super().__init__(values)
-        self._nothing = nothing
+    """The values of a note; one that nobody gave is a question mark instead of a failure."""
 
     def __missing__(self, name: str) -> str:
-        return self._nothing
+        return "?"
 
 
 def _letter(letter: Letter, table: Wording) -> Page:
@@ -85,11 +84,13 @@ def _letter(letter: Letter, table: Wording) -> Page:
     if letter.missed:
         days = [str(format_date(missed, table.day, locale=table.locale)) for missed in letter.missed]
         lead.append(said["missed"].format(days=table.listed(days, 7)))
-    health = _health(letter.sources, table, zone, letter.until)
-    if not sections:
+    foot = _health(letter.sources, table, zone, letter.until)
+    if sections:
+        since, until = (moment(at, table, zone) for at in (letter.since, letter.until))
+        foot.append(said["window"].format(since=since, until=until))
+    else:
         lead.append(said["empty"].format(well=_well(letter.sources), all=len(letter.sources)))
-        health = health[1:]
-    window = said["window"].format(since=moment(letter.since, table, zone), until=moment(letter.until, table, zone))
+        foot = foot[1:]  # a day without news is said in one line; only silent sources add theirs
     return Page(
         title=said["subject"].format(day=day, news=headline or said["empty_short"]),
         heading=day,
@@ -97,7 +98,7 @@ def _letter(letter: Letter, table: Wording) -> Page:
         lead=tuple(lead),
         sections=tuple(sections),
         foot_title=said["sources"],
-        foot=(*health, window),
+        foot=tuple(foot),
         why=said["why"].format(channel=letter.channel.name),
     )
 
@@ -116,7 +117,9 @@ def _stories(items: tuple[LetterItem, ...] | list[LetterItem], table: Wording, z
 
 def _out_now(items: list[LetterItem], table: Wording) -> str:
     """Says what is new by its names, at most three: "gpt-oss is out"."""
-    names = [title_of(item.release, table) if item.release.nameless else clean(item.release.name, 60) for item in items]
+    names = [
+        title_of(item.release, table) if item.release.nameless else clean(name_of(item.release), 60) for item in items
+    ]
     form = table.out_now[0 if len(names) == 1 else 1]
     return form.format(names=table.listed(names, 3)) if names else ""
 

@@ -7,10 +7,9 @@ edit nor look: there a message whose answer was lost is posted again (at least o
 from __future__ import annotations
 
 import json
-from datetime import datetime
 from typing import Any
 
-from tracker.domain import JSON, Alert, Channel, Letter, Message, Receipt, Role
+from tracker.domain import JSON, Alert, Channel, EventKind, Message, Receipt, Role
 from tracker.errors import Ambiguous, Impossible, Refused
 from tracker.notifiers import slack_blocks
 from tracker.notifiers.lines import Lines
@@ -49,7 +48,8 @@ class Slack:
             self._edit(alert, root)
             if alert.role is Role.EDIT:
                 return Receipt({**root})
-            sent = self._call(alert, "chat.postMessage", {**content, "thread_ts": root["ts"], "reply_broadcast": True})
+            short = {**content, "blocks": slack_blocks.reply(page_of(alert), out=alert.event.kind is EventKind.WEIGHTS)}
+            sent = self._call(alert, "chat.postMessage", {**short, "thread_ts": root["ts"], "reply_broadcast": True})
         except SlackSaid as answer:
             if answer.code not in GONE:
                 raise
@@ -75,7 +75,7 @@ class Slack:
 
     def _call(self, message: Message, method: str, values: dict[str, JSON], to: str = "") -> dict[str, Any]:
         """One call; where Slack does not like the blocks, one more with the text alone."""
-        channel, now = message.channel, _now(message)
+        channel, now = message.channel, message.now
         wanted = {"channel": to or channel.to, "parse": "none", "link_names": False, **values}
         try:
             return call(self._lines, channel, method, wanted, now)
@@ -88,7 +88,7 @@ class Slack:
         """Posts to an incoming webhook; an edit is not possible there and is left out."""
         if isinstance(message, Alert) and message.role is Role.EDIT:
             return Receipt()
-        channel, now = message.channel, _now(message)
+        channel, now = message.channel, message.now
         for values in (content, {name: value for name, value in content.items() if name != "blocks"}):
             body = json.dumps(values | {"unfurl_links": False, "unfurl_media": False}).encode()
             headers = {"content-type": "application/json; charset=utf-8"}
@@ -150,7 +150,3 @@ def _root(alert: Alert) -> dict[str, JSON] | None:
     """The root's receipt where it can be edited."""
     root = alert.root
     return root if isinstance(root, dict) and root.get("ts") and root.get("channel") else None
-
-
-def _now(message: Message) -> datetime:
-    return message.until if isinstance(message, Letter) else message.now

@@ -76,6 +76,18 @@ def living(story: Story, language: str, latest: str) -> list[dict[str, JSON]]:
     return within(blocks, words(language).letter["more"])
 
 
+def reply(page: Page, *, out: bool) -> list[dict[str, JSON]]:
+    """What is new about a release, in its thread: headline, one line, a sentence where weights are `out`, evidence."""
+    story = page.sections[0].stories[0]
+    line = escape(story.fresh) + (f" · {anchor(story.commit)}" if story.commit else "")
+    blocks = [header(page.heading), section(line)]
+    if out:
+        blocks += [section(escape(sentence)) for sentence in story.summary[:1]]
+    if story.links:
+        blocks.append(context([f"{words(page.language).evidence}: " + ", ".join(map(anchor, story.links[:3]))]))
+    return blocks
+
+
 def in_full(story: Story, language: str) -> list[dict[str, JSON]]:
     """Everything about one release, below its headline."""
     blocks = [section(f"*{escape(story.state)}*")]
@@ -84,8 +96,7 @@ def in_full(story: Story, language: str) -> list[dict[str, JSON]]:
         blocks.append({"type": "section", "fields": fields})
     if story.openness:
         blocks.append(section(" · ".join(f"*{escape(label)}:* {escape(value)}" for label, value in story.openness)))
-    if story.summary:
-        blocks.append(section(escape(story.summary)))
+    blocks += [section(escape(line)) for line in story.summary]
     evidence = [anchor(link) for link in story.links] + ([escape(story.press)] if story.press else [])
     if evidence:
         blocks.append(section(f"*{words(language).evidence}:* " + ", ".join(evidence)))
@@ -105,7 +116,7 @@ def short(story: Story) -> dict[str, JSON]:
         escape("; ".join(f"{line} ({time})" for line, time in story.news)),
         facts,
         openness,
-        escape(story.summary),
+        escape(" ".join(story.summary)),
         where,
     )
     return section("\n".join(filter(None, lines)))

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_datetime
 
-from tracker.domain import Answer, Event, EventKind, Release, SourceKind, Stage
+from tracker.domain import Answer, Event, EventKind, Release, Stage
+from tracker.domain.labels import license_label, name_of, repos_of
 from tracker.notifiers import facts
-from tracker.notifiers.clean import Link, clean, link
-from tracker.notifiers.licenses import license_label
+from tracker.notifiers.clean import Link, clean
+from tracker.notifiers.links import commit, links, press
 from tracker.notifiers.wording import Wording
 
-_REPOS, _SOURCES, _NEWS = 4, 4, 8  # links and lines shown at most
+_NEWS, _NAMED = 8, 3  # lines shown, repos named in a headline, at most
+_OUT = (EventKind.WEIGHTS, EventKind.RESTORED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,40 +27,51 @@ class Story:
 
     title: str
     news: tuple[tuple[str, str], ...]  # what happened and when, one pair per event
-    state: str  # stage, access, openness at a glance
+    state: str  # stage and access
     facts: tuple[tuple[str, str], ...]
     openness: tuple[tuple[str, str], ...]
-    summary: str
+    summary: tuple[str, ...]  # the fact sentence, then what a text adds
     links: tuple[Link, ...]
     press: str  # "3 press reports (2 in German)", "" where there are none
+    fresh: str  # what the last event brought, in one line: repos, access, before and after, time
+    commit: Link | None  # where the last event is a change in a repo
 
 
 def tell(release: Release, events: tuple[Event, ...], words: Wording, zone: str, summary: str | None = None) -> Story:
     """The story of a release after `events` (oldest first), with times in `zone`."""
-    state = (words.stages[release.stage], _access(release, words), facts.glance(release, words))
+    state = (words.stages[release.stage], _access(release, words))
     return Story(
         title=title_of(release, words),
         news=tuple((news(release, event, words), times(event, words, zone)) for event in events[-_NEWS:]),
         state=" · ".join(filter(None, state)),
         facts=fact_lines(release, words),
         openness=facts.openness(release, words),
-        summary=clean(summary or "", 2000),
+        summary=tuple(filter(None, (clean(line, 2000) for line in (summary or "").split("\n", 1)))),
         links=links(release, events),
-        press=_press(release, words),
+        press=press(release.evidence, words),
+        fresh=fresh(release, events[-1], words, zone) if events else "",
+        commit=commit(events[-1]) if events and events[-1].kind is EventKind.RELICENSED else None,
     )
 
 
-def title_of(release: Release, words: Wording) -> str:
-    """Organization and name; what is nameless is called an open-weight model."""
+def title_of(release: Release, words: Wording, event: Event | None = None) -> str:
+    """Organization and name, as the owner writes it; what is nameless is called an open-weight model."""
     if release.nameless:
         owner = "" if release.organization == "?" else release.organization
         return clean(f"{owner}: {words.model}" if owner else words.model, 140)
-    return clean(release.title, 140)
+    named = _repo_names(release, event)
+    name = words.listed(named) if 0 < len(named) <= _NAMED else name_of(release, event)
+    return clean(replace(release, name=name).title, 140)
+
+
+def _repo_names(release: Release, event: Event | None) -> list[str]:
+    """The names of the repos that came out with an event, without their owner."""
+    return [clean(id_.partition("/")[2], 80) for id_ in repos_of(release, event)] if event else []
 
 
 def news(release: Release, event: Event, words: Wording) -> str:
     """What happened, in one line without a full stop."""
-    title, owner = title_of(release, words), clean(release.organization, 80)
+    title, owner = title_of(release, words, event), clean(release.organization, 80)
     if event.kind is EventKind.ANNOUNCED:
         if owner == "?":
             return f"{words.stages[Stage.ANNOUNCED]}: {title}"
@@ -71,9 +84,33 @@ def news(release: Release, event: Event, words: Wording) -> str:
         return pattern.format(title=title, before=before, after=after or words.not_stated)
     pattern = words.news[event.kind]
     line = pattern.format(title=title, before=before or "?", after=after or "?")
-    if event.kind is EventKind.GATED and after in words.access_before_after:
-        return f"{line}: {words.access_before_after.get(before, '?')} → {words.access_before_after[after]}"
-    return line
+    gates = words.shared.gates
+    return (
+        f"{line}: {gates.get(before, '?')} → {gates[after]}"
+        if event.kind is EventKind.GATED and after in gates
+        else line
+    )
+
+
+def fresh(release: Release, event: Event, words: Wording, zone: str) -> str:
+    """What is new with an event, beyond its headline: "complete, free to download · Aug 5, 2025, 17:00 UTC"."""
+    said: list[str] = []
+    if event.kind in _OUT:
+        names = _repo_names(release, event)
+        said += [words.listed(names)] if len(names) > _NAMED else []
+        said.append(", ".join(filter(None, (words.complete, _access(release, words)))))
+    elif event.kind is EventKind.RELICENSED:
+        before, after = (license_label(clean(text or "", 100) or None) for text in (event.before, event.after))
+        use = words.shared.commercial[facts.commercial_use(release)]
+        said.append(f"{before or '?'} → {after or words.not_stated}, {use}")
+    elif event.kind is EventKind.DELAYED and (expected := facts.value(release, "expected")):
+        said.append(f"{words.labels['expected']}: {quoted(expected, words)}")
+    return " · ".join(filter(None, (*said, times(event, words, zone))))
+
+
+def quoted(text: object, words: Wording) -> str:
+    """Words of a stranger's in the quotation marks of the language."""
+    return clean(f"„{text}“" if words.locale == "de" else f"“{text}”", 120)
 
 
 def fact_lines(release: Release, words: Wording) -> tuple[tuple[str, str], ...]:
@@ -91,14 +128,11 @@ def fact_lines(release: Release, words: Wording) -> tuple[tuple[str, str], ...]:
         (labels["sizes"], facts.size_text(release, words)),
         (
             labels["context"],
-            labels["context_value"].format(tokens=words.number(tokens)) if isinstance(tokens, int) else "",
+            labels["context_value"].format(tokens=words.shared.number(tokens)) if isinstance(tokens, int) else "",
         ),
         (labels["modalities"], facts.modality_text(release, words)),
         (labels["languages"], _languages(spoken, words) if isinstance(spoken, (list, tuple)) else ""),
-        (
-            labels["expected"],
-            clean(f"„{expected}“" if words.locale == "de" else f"“{expected}”", 120) if expected else "",
-        ),
+        (labels["expected"], quoted(expected, words) if expected else ""),
         (labels["license"], facts.license_text(release, words) or words.not_stated),
         (labels["training_data"], named.get(str(answer), words.not_stated).lower()),
     )
@@ -113,31 +147,6 @@ def _languages(codes: Iterable[object], words: Wording) -> str:
 
 def _access(release: Release, words: Wording) -> str:
     return facts.access_text(release, words) if release.stage is Stage.WEIGHTS else ""
-
-
-def links(release: Release, events: Iterable[Event]) -> tuple[Link, ...]:
-    """The evidence: repos at the commit that was seen, then what official sources and the events point to."""
-    found: list[Link | None] = []
-    for repo in [one.repo for one in release.repos if one.role == "official" and not one.repo.gone][:_REPOS]:
-        at = f"@{repo.sha[:7]}" if repo.sha else ""
-        page = f"https://huggingface.co/{repo.id}" + (f"/tree/{repo.sha}" if repo.sha else "")
-        found.append(link(page, f"Hub {repo.id}{at}"))
-    official = [one for one in release.evidence if one.kind is not SourceKind.PRESS and one.url]
-    found += [link(one.url, f"{clean(one.source, 60)}: {clean(one.title, 90)}") for one in official[:_SOURCES]]
-    found += [link(event.evidence, clean(event.source, 60)) for event in events]
-    shown: dict[str, Link] = {}
-    for known in filter(None, found):
-        shown.setdefault(known.url, known)
-    return tuple(shown.values())[: _REPOS + _SOURCES]
-
-
-def _press(release: Release, words: Wording) -> str:
-    press = {one.url or one.title: one for one in release.evidence if one.kind is SourceKind.PRESS}
-    if not press:
-        return ""
-    local = sum(one.language == words.locale[:2] for one in press.values())
-    counted = words.one_or_many(words.press, len(press))
-    return f"{counted} ({words.press_local.format(count=local)})" if 0 < local < len(press) else counted
 
 
 def times(event: Event, words: Wording, zone: str) -> str:

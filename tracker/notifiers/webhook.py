@@ -30,7 +30,7 @@ class Webhook:
 
         410 is Impossible: the receiver wants no more. The URL is a secret, texts name its host only.
         """
-        channel, now = message.channel, _now(message)
+        channel, now = message.channel, message.now
         body = json.dumps(document(message), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
         headers = {"content-type": "application/json", "user-agent": "open-weights-tracker"}
         headers |= sign(channel, message.key, now, body)
@@ -122,7 +122,3 @@ def _plain(value: JSON) -> JSON:
     if isinstance(value, (list, tuple)):
         return [_plain(inner) for inner in value]
     return value if value is None or isinstance(value, (bool, int, float)) else str(value)
-
-
-def _now(message: Message) -> datetime:
-    return message.until if isinstance(message, Letter) else message.now

@@ -15,8 +15,8 @@ FEWEST = 8  # words left below which nothing is added
 def summarize(request: Request) -> Summary:
     """The summary of an event: at most about `request.words` words, and always at least the fact sentence.
 
-    `method` names the way that came after it, "facts" where nothing did. A text in another language than the wanted
-    one is quoted and marked: Original (German): "…".
+    The fact sentence is the first line, what a text adds the second. `method` names the way that came after it, "facts"
+    where nothing did. A text in another language than the wanted one is quoted and marked: Original (German): "…".
     """
     said = sentence(request.release, request.event, request.language)
     left = request.words - len(said.split())
@@ -28,7 +28,7 @@ def summarize(request: Request) -> Summary:
             continue
         found = make().summarize(rest)
         if found is not None and found.text.strip():
-            return Summary(f"{said} {_marked(found, request.language)}", request.language, found.method)
+            return Summary(f"{said}\n{_marked(found, request.language)}", request.language, found.method)
     return Summary(said, request.language, "facts")
 
 

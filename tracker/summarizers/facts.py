@@ -6,8 +6,8 @@ import re
 from datetime import timedelta
 
 from tracker.domain import JSON, Answer, Event, EventKind, Fact, Release
+from tracker.domain.labels import label_of, license_label, name_of, repos_of
 from tracker.summarizers.expected import expected
-from tracker.summarizers.licenses import label_of, license_label
 from tracker.summarizers.request import Request, Summary
 from tracker.summarizers.strangers import readable
 from tracker.summarizers.wording import Wording, words
@@ -28,10 +28,10 @@ def sentence(release: Release, event: Event, language: str) -> str:
     """What happened and under which terms, in one sentence with its full stop."""
     table = words(language)
     owner = _tidy(release.organization) if release.organization not in ("", "?") else table.somebody
-    name = table.model if release.nameless else _tidy(release.name)
+    name = table.model if release.nameless else _tidy(name_of(release, event))
     when, quoted = _expected(release, event, table)
     head = table.sentences[event.kind].format(
-        owner=owner, name=name, expected=when, size=_size(release, table), later=_later(release, event, table)
+        owner=owner, name=name, expected=when, size=_size(release, event, table), later=_later(release, event, table)
     )
     parts = [head, *_changed(event, table)]
     if event.kind in _WITH_TERMS:
@@ -47,7 +47,7 @@ def _terms(release: Release, event: Event, table: Wording) -> list[str]:
     announced = event.kind is EventKind.ANNOUNCED
     said: list[str] = []
     if label:
-        commercial = table.commercial[judged.get("commercial_use", Answer.UNKNOWN)]
+        commercial = table.shared.commercial[judged.get("commercial_use", Answer.UNKNOWN)]
         said.append(f"{table.license.format(label=label)} ({commercial})")
     else:
         said.append(table.license_open if announced else table.license_unknown)
@@ -56,15 +56,17 @@ def _terms(release: Release, event: Event, table: Wording) -> list[str]:
     if not announced or data != Answer.UNKNOWN:
         said.append(table.training_data.get(str(data), table.training_data["unknown"]))
     gate = str(_value(release, "gated"))
-    return [*said, table.access[gate]] if gate in table.access and not announced else said
+    # free access is the rule and not worth words
+    return [*said, table.shared.access[gate]] if gate in ("auto", "manual") and not announced else said
 
 
 def _changed(event: Event, table: Wording) -> list[str]:
     """Before and after, for changes of license, access and name."""
     before, after = _tidy(event.before or ""), _tidy(event.after or "")
-    if event.kind is EventKind.GATED and after in table.gates:
-        pattern = table.access_before_after if before in table.gates else table.after
-        return [pattern.format(before=table.gates.get(before, ""), after=table.gates[after])]
+    gates = table.shared.gates
+    if event.kind is EventKind.GATED and after in gates:
+        pattern = table.access_before_after if before in gates else table.after
+        return [pattern.format(before=gates.get(before, ""), after=gates[after])]
     if event.kind is EventKind.RELICENSED:
         before, after = license_label(before or None), license_label(after or None)
     elif event.kind is not EventKind.RENAMED:
@@ -74,14 +76,17 @@ def _changed(event: Event, table: Wording) -> list[str]:
     return [(table.before_after if before else table.after).format(before=before, after=after)]
 
 
-def _size(release: Release, table: Wording) -> str:
-    """The largest size in brackets: " (109B parameters, 17B active)"; "" where it is not known."""
-    total, active = _value(release, "parameters_total"), _value(release, "parameters_active")
+def _size(release: Release, event: Event, table: Wording) -> str:
+    """The size in brackets: " (109B parameters, 17B active)"; "" where it is not known.
+
+    Of the one repo that the event is about, else the one that stands for the release.
+    """
+    total, active = (_of_event(release, event, name) for name in ("parameters_total", "parameters_active"))
     if not isinstance(total, (int, float)) or isinstance(total, bool) or total <= 0:
         return ""
-    said = table.parameters.format(total=table.amount(total))
+    said = table.parameters.format(total=table.shared.amount(total))
     if isinstance(active, (int, float)) and 0 < active < total * 0.98:
-        said += ", " + table.active.format(active=table.amount(active))
+        said += ", " + table.active.format(active=table.shared.amount(active))
     return f" ({said})"
 
 
@@ -94,7 +99,7 @@ def _later(release: Release, event: Event, table: Wording) -> str:
         (pair for pair in ((86400, "days"), (3600, "hours")) if seconds >= pair[0] * 1.5), (60, "minutes")
     )
     count = max(1, round(seconds / size))
-    number = table.small[count - 1] if count <= len(table.small) else table.number(count)
+    number = table.small[count - 1] if count <= len(table.small) else table.shared.number(count)
     number = table.one.get(unit, number) if count == 1 else number
     return table.later.format(span=f"{number} {table.spans[unit][0 if count == 1 else 1]}")
 
@@ -118,6 +123,16 @@ def best(release: Release, name: str) -> Fact | None:
     return max(
         known, key=lambda fact: (fact.rank, fact.learned_at is not None and fact.learned_at.timestamp()), default=None
     )
+
+
+def _of_event(release: Release, event: Event, name: str) -> JSON:
+    """The value of a fact about the one repo of the event, where there are several repos with sizes of their own."""
+    repos = repos_of(release, event)
+    chosen = best(release, name)
+    if len(repos) != 1 or chosen is None or chosen.subject in (None, repos[0]):
+        return chosen.value if chosen is not None else None
+    own = [fact for fact in release.facts if fact.name == name and fact.subject == repos[0]]
+    return max(own, key=lambda fact: fact.rank).value if own else None
 
 
 def _value(release: Release, name: str) -> JSON:

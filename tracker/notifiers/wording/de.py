@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from tracker.domain import EventKind, Stage
+from tracker.domain.labels import LABELS
 from tracker.notifiers.wording.table import Wording
 
 WORDS = Wording(
     locale="de",
     day="d. MMMM y",
-    moment="d. MMM y, HH:mm 'Uhr'",
+    moment="d. MMMM y, HH:mm 'Uhr'",
     clock="HH:mm 'Uhr'",
-    units=((1e12, "\u00a0Bio."), (1e9, "\u00a0Mrd."), (1e6, "\u00a0Mio.")),
+    shared=LABELS["de"],
     active="{total} ({active} aktiv)",
     and_="und",
     more="{count} weitere",
@@ -41,29 +42,16 @@ WORDS = Wording(
     },
     announced_nameless="{owner} kündigt ein Open-Weight-Modell an",
     relicensed_to="{title}: Lizenz geändert, jetzt {after}",
-    access={
-        "no": "frei herunterladbar",
-        "auto": "Zugang nach Anmeldung, sofort erteilt",
-        "manual": "Zugang nur auf Antrag",
-    },
-    access_before_after={"no": "frei", "auto": "nach Anmeldung", "manual": "nur auf Antrag"},
     labels={
         "sizes": "Parameter",
         "context": "Kontext",
         "context_value": "{tokens} Token",
-        "modalities": "Ein- und Ausgabe",
+        "modalities": "Modalitäten",
         "languages": "Sprachen",
         "license": "Lizenz",
         "training_data": "Trainingsdaten",
         "expected": "Erwartet",
         "access": "Zugang",
-    },
-    commercial={
-        "yes": "kommerzielle Nutzung erlaubt",
-        "no": "keine kommerzielle Nutzung",
-        "conditional": "kommerzielle Nutzung unter Bedingungen",
-        "partial": "kommerzielle Nutzung unter Bedingungen",
-        "unknown": "kommerzielle Nutzung ungeklärt",
     },
     modalities={"text": "Text", "image": "Bilder", "audio": "Ton", "video": "Video"},
     dimensions={
@@ -83,7 +71,7 @@ WORDS = Wording(
         "compute": "Rechenaufwand",
     },
     answers={"yes": "Offen", "partial": "Teils offen", "no": "Nicht offen", "unknown": "Unbekannt"},
-    glance="offen in {count} von {all} Punkten",
+    complete="vollständig",
     seen_later="{span} später gesehen",
     spans={
         "minutes": ("{count} Minute", "{count} Minuten"),
@@ -91,13 +79,13 @@ WORDS = Wording(
         "days": ("{count} Tag", "{count} Tage"),
     },
     press=("{count} Pressebericht", "{count} Presseberichte"),
-    press_local="{count} auf Deutsch",
+    press_german="auf Deutsch",
     latest="Zuletzt",
     evidence="Belege",
     notes={
         "start": (
             "Der Tracker läuft",
-            "{sources} Quellen unter Beobachtung; zuletzt: {latest}. Was sie schon enthielten, wird nicht gemeldet.",
+            "{well} von {sources} Quellen haben geantwortet{latest}. Was sie schon enthielten, wird nicht gemeldet.",
         ),
         "test": (
             "Testnachricht",
@@ -110,7 +98,7 @@ WORDS = Wording(
             "Kanal „{channel}“: {reason}. Von selbst wird sie nicht mehr versucht; Probe: tracker send-test {channel}",
         ),
     },
-    nothing="noch nichts",
+    latest_known="; zuletzt: {latest}",
     letter={
         "subject": "Open-Weight-Tagesbericht, {day}: {news}",
         "new": "Neu verfügbar",
@@ -124,7 +112,7 @@ WORDS = Wording(
         "well": "{well} von {all} Quellen erreichbar.",
         "silent": "{source}: stumm seit {since}.",
         "never": "{source}: hat noch nie geantwortet.",
-        "missed": "Dieser Brief umfasst auch den {days}: Damals ging keiner hinaus.",
+        "missed": "Dieser Brief umfasst auch Tage, an denen keiner hinausging: {days}.",
         "more": "und {count} weitere; die Geschichte kennt sie alle",
         "window": "Gesehen vom {since} bis zum {until}.",
         "why": "Dieser Brief kommt, weil der Kanal {channel} eines Open-Weights-Trackers Ihre Adresse nennt.",

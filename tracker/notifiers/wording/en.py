@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from tracker.domain import EventKind, Stage
+from tracker.domain.labels import LABELS
 from tracker.notifiers.wording.table import Wording
 
 WORDS = Wording(
-    locale="en_GB",
-    day="d MMMM y",
-    moment="d MMM y, HH:mm",
+    locale="en_US",
+    day="MMMM d, y",
+    moment="MMM d, y, HH:mm",
     clock="HH:mm",
-    units=((1e12, "T"), (1e9, "B"), (1e6, "M")),
+    shared=LABELS["en"],
     active="{total} ({active} active)",
     and_="and",
     more="{count} more",
@@ -41,25 +42,16 @@ WORDS = Wording(
     },
     announced_nameless="{owner} announces an open-weight model",
     relicensed_to="{title}: license changed to {after}",
-    access={"no": "free to download", "auto": "gated, granted at once", "manual": "gated, the owner decides"},
-    access_before_after={"no": "free", "auto": "gated (granted at once)", "manual": "gated (the owner decides)"},
     labels={
         "sizes": "Parameters",
         "context": "Context",
         "context_value": "{tokens} tokens",
-        "modalities": "Takes and gives",
+        "modalities": "Modalities",
         "languages": "Languages",
         "license": "License",
         "training_data": "Training data",
         "expected": "Expected",
         "access": "Access",
-    },
-    commercial={
-        "yes": "commercial use allowed",
-        "no": "no commercial use",
-        "conditional": "commercial use under conditions",
-        "partial": "commercial use under conditions",
-        "unknown": "commercial use not known",
     },
     modalities={"text": "text", "image": "images", "audio": "audio", "video": "video"},
     dimensions={
@@ -79,7 +71,7 @@ WORDS = Wording(
         "compute": "training compute",
     },
     answers={"yes": "Open", "partial": "Partly open", "no": "Not open", "unknown": "Unknown"},
-    glance="open in {count} of {all} points",
+    complete="complete",
     seen_later="seen {span} later",
     spans={
         "minutes": ("{count} minute", "{count} minutes"),
@@ -87,13 +79,13 @@ WORDS = Wording(
         "days": ("{count} day", "{count} days"),
     },
     press=("{count} press report", "{count} press reports"),
-    press_local="{count} in English",
+    press_german="in German",
     latest="Latest",
     evidence="Evidence",
     notes={
         "start": (
             "The tracker is running",
-            "Now watching {sources} sources; latest is {latest}. What they already held is history and is not alerted.",
+            "{well} of {sources} sources answered{latest}. What they already held is history and is not alerted.",
         ),
         "test": ("Test message", 'Channel "{channel_name}" works: this message came from the open-weights tracker.'),
         "trouble": ("Trouble with a source", "{source}: {trouble}"),
@@ -103,7 +95,7 @@ WORDS = Wording(
             'Channel "{channel}": {reason}. It is not tried again by itself; test with: tracker send-test {channel}',
         ),
     },
-    nothing="nothing yet",
+    latest_known="; latest is {latest}",
     letter={
         "subject": "Open-weight report, {day}: {news}",
         "new": "New weights",
@@ -117,7 +109,7 @@ WORDS = Wording(
         "well": "{well} of {all} sources can be reached.",
         "silent": "{source}: silent since {since}.",
         "never": "{source}: has not answered yet.",
-        "missed": "This letter also covers {days}: no letter went out then.",
+        "missed": "This letter also covers days on which none went out: {days}.",
         "more": "and {count} more; the history has them all",
         "window": "Seen from {since} to {until}.",
         "why": "You get this letter because the channel {channel} of an open-weights tracker names your address.",

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from babel.numbers import format_decimal
-
 from tracker.domain import EventKind, Stage
+from tracker.domain.labels import Labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +17,7 @@ class Wording:
     day: str  # babel date patterns
     moment: str
     clock: str
-    units: tuple[tuple[float, str], ...]  # of parameters, largest first
+    shared: Labels  # words that fact sentences share
     active: str
     and_: str
     more: str
@@ -28,37 +27,22 @@ class Wording:
     news: Mapping[EventKind, str]
     announced_nameless: str
     relicensed_to: str  # before unknown
-    access: Mapping[str, str]  # by the value of the fact "gated"
-    access_before_after: Mapping[str, str]
     labels: Mapping[str, str]  # of facts
-    commercial: Mapping[str, str]  # by Answer
     modalities: Mapping[str, str]
     dimensions: Mapping[str, str]  # of openness
     answers: Mapping[str, str]  # by Answer: the heading of a list of dimensions
-    glance: str
+    complete: str  # of weights
     seen_later: str
     spans: Mapping[str, tuple[str, str]]  # minutes, hours, days: one and many
     press: tuple[str, str]
-    press_local: str
+    press_german: str
     latest: str
     evidence: str
     notes: Mapping[str, tuple[str, str]]  # by Note.kind: title and text
-    nothing: str  # where a note has no value for a name
+    latest_known: str  # of the start note, where a release is known
     letter: Mapping[str, str]
     out_now: tuple[str, str]
     counted: Mapping[str, tuple[str, str]]
-
-    def amount(self, parameters: float) -> str:
-        """A number of parameters as people say it: 117B, 117 Mrd."""
-        for size, unit in self.units:
-            if parameters >= size * 0.9995:
-                value = parameters / size
-                return self.number(round(value, 1) if value < 9.95 else round(value)) + unit
-        return self.number(round(parameters))
-
-    def number(self, value: float) -> str:
-        """Digits grouped and pointed as the language does it."""
-        return str(format_decimal(value, locale=self.locale))
 
     def listed(self, words: list[str], most: int = 6) -> str:
         """A, B and C; what is over `most` is counted."""
@@ -68,4 +52,4 @@ class Wording:
 
     def one_or_many(self, forms: tuple[str, str], count: int) -> str:
         """The right form with the number in it."""
-        return (forms[0] if count == 1 else forms[1]).format(count=self.number(count))
+        return (forms[0] if count == 1 else forms[1]).format(count=self.shared.number(count))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from tracker.domain import EventKind
+from tracker.domain.labels import LABELS
 from tracker.summarizers.wording.table import Wording
 
 WORDS = Wording(
-    locale="de",
-    units=((1e12, "\u00a0Bio."), (1e9, "\u00a0Mrd."), (1e6, "\u00a0Mio.")),
+    shared=LABELS["de"],
     sentences={
         EventKind.SIGNAL: "Es gibt Hinweise auf {name} von {owner}, nicht bestätigt",
         EventKind.ANNOUNCED: "{owner} kündigt {name}{expected} an",
@@ -31,22 +31,13 @@ WORDS = Wording(
     license="Lizenz: {label}",
     license_open="Lizenz noch offen",
     license_unknown="Lizenz nicht angegeben",
-    commercial={
-        "yes": "kommerzielle Nutzung erlaubt",
-        "no": "keine kommerzielle Nutzung",
-        "conditional": "kommerzielle Nutzung unter Bedingungen",
-        "partial": "kommerzielle Nutzung unter Bedingungen",
-        "unknown": "kommerzielle Nutzung ungeklärt",
-    },
     training_data={
         "yes": "Trainingsdaten offen",
         "partial": "Trainingsdaten teils offen",
         "no": "Trainingsdaten nicht offengelegt",
         "unknown": "über die Trainingsdaten ist nichts bekannt",
     },
-    access={"auto": "Zugang nach Anmeldung", "manual": "Zugang nur auf Antrag"},
     access_before_after="bisher {before}, jetzt {after}",
-    gates={"no": "frei", "auto": "nach Anmeldung", "manual": "nur auf Antrag"},
     before_after="bisher {before}, neu {after}",
     after="neu {after}",
     later=", {span} nach der Veröffentlichung",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from tracker.domain import EventKind
+from tracker.domain.labels import LABELS
 from tracker.summarizers.wording.table import Wording
 
 WORDS = Wording(
-    locale="en_GB",
-    units=((1e12, "T"), (1e9, "B"), (1e6, "M")),
+    shared=LABELS["en"],
     sentences={
         EventKind.SIGNAL: "There are signs of {name} by {owner}, not confirmed",
         EventKind.ANNOUNCED: "{owner} announces {name}{expected}",
@@ -31,22 +31,13 @@ WORDS = Wording(
     license="license: {label}",
     license_open="license not yet known",
     license_unknown="license not stated",
-    commercial={
-        "yes": "commercial use allowed",
-        "no": "no commercial use",
-        "conditional": "commercial use under conditions",
-        "partial": "commercial use under conditions",
-        "unknown": "commercial use not known",
-    },
     training_data={
         "yes": "training data open",
         "partial": "training data partly open",
         "no": "training data not disclosed",
         "unknown": "nothing known about the training data",
     },
-    access={"auto": "gated, granted at once", "manual": "gated, the owner decides"},
     access_before_after="before {before}, now {after}",
-    gates={"no": "free", "auto": "after signing in", "manual": "on request only"},
     before_after="before {before}, now {after}",
     after="now {after}",
     later=", {span} after the release",

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from babel.numbers import format_decimal
-
 from tracker.domain import EventKind
+from tracker.domain.labels import Labels
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
     """The sentences of a language. {owner}, {name} and the like are filled by str.format with cleaned values."""
 
-    locale: str
-    units: tuple[tuple[float, str], ...]  # of parameters, largest first
+    shared: Labels  # words that messages share
     sentences: Mapping[EventKind, str]  # without the full stop
     model: str  # what a release without a name is called, as an object
     somebody: str  # an owner whom nobody names
@@ -24,11 +22,8 @@ class Wording:
     license: str
     license_open: str  # announced and nothing said
     license_unknown: str
-    commercial: Mapping[str, str]  # by Answer
     training_data: Mapping[str, str]  # by Answer
-    access: Mapping[str, str]  # by the fact "gated"; free access is not worth words
     access_before_after: str
-    gates: Mapping[str, str]
     before_after: str
     after: str
     later: str
@@ -45,15 +40,3 @@ class Wording:
     year_end: str
     original: str
     languages: Mapping[str, str]
-
-    def amount(self, parameters: float) -> str:
-        """A number of parameters as people say it: 109B, 109 Mrd."""
-        for size, unit in self.units:
-            if parameters >= size * 0.9995:
-                value = parameters / size
-                return self.number(round(value, 1) if value < 9.95 else round(value)) + unit
-        return self.number(round(parameters))
-
-    def number(self, value: float) -> str:
-        """Digits grouped and pointed as the language does it."""
-        return str(format_decimal(value, locale=self.locale))

@@ -1,0 +1,88 @@
+"""Labels: how people write licenses and amounts, and which repos an event is about."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.samples import event, linked, release, repo
+from tracker.domain import Event, EventKind
+from tracker.domain.labels import LABELS, labels, license_label, name_of, repos_of
+
+LICENSES = {
+    "apache-2.0": "Apache-2.0",
+    "mit": "MIT",
+    "cc-by-nc-4.0": "CC BY-NC 4.0",
+    "cc-by-nc-sa-4.0": "CC BY-NC-SA 4.0",
+    "cc0-1.0": "CC0-1.0",
+    "bsd-3-clause": "BSD-3-Clause",
+    "gpl-3.0": "GPL-3.0",
+    "llama3.1": "Llama 3.1 Community License",
+    "llama4": "Llama 4 Community License",
+    "some-new-license": "some-new-license",
+}
+
+
+@pytest.mark.parametrize(("license_id", "label"), LICENSES.items(), ids=LICENSES.keys())
+def test_spells_licenses(license_id: str, label: str) -> None:
+    """License ids are written as people know them."""
+    assert license_label(license_id) == label
+
+
+def test_takes_the_name_of_a_custom_license() -> None:
+    """A license of its own has the name that its owner gave it."""
+    assert license_label("other", "fjord-license") == "fjord-license"
+
+
+AMOUNTS = {
+    116_829_156_672: ("117B", "117\u00a0Mrd."),
+    999_700_000: ("1B", "1\u00a0Mrd."),
+    270_098_176: ("270M", "270\u00a0Mio."),
+    1_500_000_000: ("1.5B", "1,5\u00a0Mrd."),
+    1_040_000_000_000: ("1T", "1\u00a0Bio."),
+    9_960_000_000: ("10B", "10\u00a0Mrd."),
+    131_072: ("131,072", "131.072"),
+}
+
+
+@pytest.mark.parametrize(("count", "said"), AMOUNTS.items())
+def test_says_amounts(count: int, said: tuple[str, str]) -> None:
+    """Numbers of parameters are rounded as people say them."""
+    assert (labels("en").amount(count), labels("de").amount(count)) == said
+
+
+def test_knows_locales_and_falls_back_to_english() -> None:
+    """A locale finds its language; a language without labels is said in English."""
+    assert [labels(name) for name in ("de_DE", "de-AT", "fr")] == [LABELS["de"], LABELS["de"], LABELS["en"]]
+
+
+BIG, SMALL, PACKED = "openai/gpt-oss-120b", "openai/gpt-oss-20b", "openai/gpt-oss-20b-fp8"
+SIZES = release(
+    repos=(linked(repo(BIG)), linked(repo(SMALL)), linked(repo(PACKED, relation="quantized"))),
+)
+ABOUT: dict[str, tuple[Event, tuple[str, ...], str]] = {
+    "the first weights speak of all sizes": (event(detail=f"{BIG}: 15 of 15 shards"), (BIG, SMALL), "gpt-oss"),
+    "later weights speak of their repo": (
+        event(key="weights/uid", detail=f"{SMALL}: 1 of 1 shards"),
+        (SMALL,),
+        "gpt-oss-20b",
+    ),
+    "a change names its repo": (event(EventKind.RELICENSED, detail=SMALL), (SMALL,), "gpt-oss-20b"),
+    "a disabled repo stands in the sentence": (
+        event(EventKind.DISABLED, detail=f"access to {BIG} is disabled"),
+        (BIG,),
+        "gpt-oss-120b",
+    ),
+    "a renamed repo has its new name": (event(EventKind.RENAMED, before="openai/x", after=BIG), (BIG,), "gpt-oss-120b"),
+    "a text speaks of the release": (event(EventKind.DELAYED, detail="It comes later"), (), "gpt-oss"),
+}
+
+
+@pytest.mark.parametrize(("told", "repos", "name"), ABOUT.values(), ids=ABOUT.keys())
+def test_knows_what_an_event_is_about(told: Event, repos: tuple[str, ...], name: str) -> None:
+    """An event is about the repos it came from, by their owner's names, else about the release."""
+    assert (repos_of(SIZES, told), name_of(SIZES, told)) == (repos, name)
+
+
+def test_a_release_of_one_repo_has_its_name() -> None:
+    """Where one repo is all there is, people read the name that its owner gave it."""
+    assert name_of(release(name="Fjord", repos=(linked(repo("nordlab/Fjord-13B")),))) == "Fjord-13B"
