@@ -39,7 +39,15 @@ def test_says_an_empty_day_in_one_line() -> None:
     sources = tuple(source for source in letter().sources if source.trouble is None)
     subject, text, _ = render(letter(items=(), sources=sources))
     assert subject == "Open-Weight-Tagesbericht, 6. August 2025: nichts Neues"
-    assert "Nichts Neues; 26 von 26 Quellen erreichbar." in text
+    body = text.partition("-- ")[0].splitlines()
+    assert [line for line in body[2:] if line] == ["Nichts Neues; 26 von 26 Quellen erreichbar."]
+
+
+def test_an_empty_day_still_names_a_silent_source() -> None:
+    """Where a source is silent the one line has a second one."""
+    _, text, _ = render(letter(items=()))
+    assert "Nichts Neues; 26 von 27 Quellen erreichbar." in text
+    assert "Golem: stumm seit 19:00 Uhr." in text
 
 
 def test_breaks_no_name() -> None:

@@ -11,9 +11,9 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.notifiers.sent import EVIDENCE, WEIGHTS, alert, gpt_oss, letter
-from tests.samples import fact
-from tracker.domain import LetterItem
+from tests.notifiers.sent import BIG, EVIDENCE, WEIGHTS, alert, gpt_oss, letter
+from tests.samples import event, fact
+from tracker.domain import EventKind, LetterItem
 from tracker.notifiers import slack_blocks
 from tracker.notifiers.clean import Link
 from tracker.notifiers.page import page_of
@@ -104,8 +104,38 @@ def test_an_alert_looks_like_this() -> None:
     blocks = slack_blocks.of_page(page_of(alert(summary="One sentence.")))
     assert [block["type"] for block in blocks] == ["header", *["section"] * 5, "context"]
     assert blocks[0]["text"]["text"] == "Weights are out: OpenAI gpt-oss-120b and gpt-oss-20b"
-    assert blocks[1]["text"]["text"] == "*weights out · free to download*"
+    assert blocks[1]["text"]["text"] == "*Weights out · free to download*"
     assert "*License*\nApache-2.0, commercial use allowed" in json.dumps(blocks[2], ensure_ascii=False).replace(
         "\\n", "\n"
     )
     assert blocks[3]["text"]["text"].startswith("*Open:* weights, license, inference code · *Not open:*")
+
+
+def lines(blocks: list[dict[str, Any]]) -> list[str]:
+    """The texts of blocks, one a block."""
+    return [" | ".join(texts(block)) for block in blocks]
+
+
+def test_a_reply_says_only_what_is_new() -> None:
+    """Weights: headline, one line, the fact sentence without what a text adds, and evidence."""
+    blocks = slack_blocks.reply(page_of(alert(summary="One sentence.\nMore of a text.")), out=True)
+    assert lines(blocks)[:3] == [
+        "Weights are out: OpenAI gpt-oss-120b and gpt-oss-20b",
+        "Complete, free to download · Aug 5, 2025, 19:00 CEST",
+        "One sentence.",
+    ]
+    assert lines(blocks)[3].startswith(
+        "Evidence: <https://openai.example.org/gpt-oss|openai-news: Introducing gpt-oss>"
+    )
+    assert len(blocks) == 4
+
+
+def test_a_reply_about_a_license_shows_before_after_and_commit() -> None:
+    """The line has both licenses, what the new one allows and the commit."""
+    page_url = f"https://huggingface.co/{BIG}/tree/{'b' * 40}"
+    changed = event(EventKind.RELICENSED, detail=BIG, before="mit", after="cc-by-nc-4.0", evidence=page_url)
+    blocks = slack_blocks.reply(page_of(alert(event=changed, summary="Not shown.")), out=False)
+    assert lines(blocks)[0] == "OpenAI gpt-oss-120b: license changed from MIT to CC BY-NC 4.0"
+    assert lines(blocks)[1].startswith("MIT → CC BY-NC 4.0, commercial use allowed · Aug 5, 2025")
+    assert lines(blocks)[1].endswith(f"<{page_url}|bbbbbbb>")
+    assert "Not shown." not in json.dumps(blocks)

@@ -6,9 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from tests.notifiers.sent import ANNOUNCED, WEIGHTS, gpt_oss, promised
+from tests.notifiers.sent import ANNOUNCED, BIG, SMALL, WEIGHTS, gpt_oss, promised
 from tests.samples import NOW, event, fact, linked, repo
-from tracker.domain import EventKind
+from tracker.domain import Answer, EventKind, Openness, Release, RepoFile
+from tracker.notifiers import facts
 from tracker.notifiers.facts import sizes
 from tracker.notifiers.story import news, tell
 from tracker.notifiers.wording import LANGUAGES, words
@@ -78,11 +79,43 @@ def test_shows_a_change_of_license_and_access() -> None:
 def test_leaves_conversions_out_of_the_sizes() -> None:
     """A packed copy with another number of parameters is no size of the release."""
     small = linked(repo("openai/x-fp8", relation="quantized"))
-    facts = (fact("parameters_total", 8e9, subject="openai/x"), fact("parameters_total", 2e9, subject="openai/x-fp8"))
-    assert sizes(gpt_oss(repos=(small,), facts=facts)) == [(8e9, None)]
+    known = (fact("parameters_total", 8e9, subject="openai/x"), fact("parameters_total", 2e9, subject="openai/x-fp8"))
+    assert sizes(gpt_oss(repos=(small,), facts=known)) == [(8e9, None)]
 
 
 def test_counts_how_much_later_we_saw_it() -> None:
     """The delay is named in the unit that fits."""
     late = event(EventKind.UPDATE, NOW, seen_at=NOW + timedelta(days=3))
     assert tell(gpt_oss(), (late,), words("en"), "UTC").news[0][1] == "Aug 5, 2025, 17:00 UTC · seen 3 days later"
+
+
+def test_prefers_what_the_owner_says_of_a_size() -> None:
+    """Near the sum of the headers the card's own number stands; a number far away speaks of something else."""
+    near = (
+        fact("parameters_total", 21.5e9, subject=SMALL),
+        fact("parameters_total", 21e9, subject=SMALL, method="text"),
+    )
+    far = (fact("parameters_total", 21.5e9, subject=SMALL), fact("parameters_total", 7e9, subject=SMALL, method="text"))
+    chosen = {"parameters_total": fact("parameters_total", 117e9, subject=BIG)}
+    shown = [sizes(gpt_oss(facts=facts, chosen=chosen))[1:] for facts in (near, far)]
+    assert shown == [[(21e9, None)], [(21.5e9, None)]]
+
+
+def card(answer: str, *files: str) -> Release:
+    """A release whose model card was judged so, with these files."""
+    kept = tuple(RepoFile(name) for name in files)
+    return gpt_oss(repos=(linked(repo(BIG, files=kept)),), openness=(Openness("model_card", Answer(answer)),))
+
+
+CARDS = {
+    "a short card is there": (card("no", "README.md"), (("Partly open", "model card"),)),
+    "no card at all": (card("no", "config.json"), (("Not open", "model card"),)),
+    "a good card": (card("yes", "README.md"), (("Open", "model card"),)),
+    "nothing known": (card("unknown"), ()),
+}
+
+
+@pytest.mark.parametrize(("told", "lines"), CARDS.values(), ids=CARDS.keys())
+def test_calls_a_card_closed_only_where_there_is_none(told: Release, lines: tuple[tuple[str, str], ...]) -> None:
+    """A short model card is not called closed, and a release of which nothing is known has no line."""
+    assert facts.openness(told, words("en")) == lines

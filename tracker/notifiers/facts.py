@@ -8,6 +8,7 @@ from tracker.notifiers.clean import clean
 from tracker.notifiers.wording import Wording
 
 _ELSEWHERE = ("commercial_use", "gate")  # dimensions that have a place of their own
+_SIZES = ("parameters_total", "parameters_active")
 _SAME = 0.15  # two sizes that differ by less are one
 
 
@@ -30,19 +31,28 @@ def value(release: Release, name: str) -> JSON:
 def sizes(release: Release) -> list[tuple[float, float | None]]:
     """Total and active parameters of each size, the chosen one first, then down; conversions are left out."""
     foreign = {one.repo.id for one in release.repos if one.role != "official" or one.repo.relation == "quantized"}
+    facts = [fact for fact in release.facts if _is_number(fact.value) and fact.subject not in foreign]
     found: dict[str | None, tuple[float, float | None]] = {}
-    for name in ("parameters_total", "parameters_active"):
-        facts = [fact for fact in release.facts if fact.name == name and fact.subject not in foreign]
-        for fact in sorted(facts, key=lambda fact: fact.rank):
-            if _is_number(fact.value):
-                total, _ = found.get(fact.subject, (0.0, None))
-                found[fact.subject] = (fact.value, None) if name == "parameters_total" else (total, fact.value)
+    for subject in dict.fromkeys(fact.subject for fact in facts if fact.name in _SIZES):
+        total, active = (
+            _stated([fact for fact in facts if (fact.name, fact.subject) == (name, subject)]) for name in _SIZES
+        )
+        found[subject] = (total or 0.0, active)
     chosen = value(release, "parameters_total"), value(release, "parameters_active")
     kept = [(chosen[0], chosen[1] if _is_number(chosen[1]) else None)] if _is_number(chosen[0]) else []
     for total, active in sorted(found.values(), key=lambda size: -size[0]):
         if total > 0 and all(abs(total - other) > _SAME * other for other, _ in kept):
             kept.append((total, active if active is not None and active < total else None))
     return kept
+
+
+def _stated(facts: list[Fact]) -> float | None:
+    """What the owner says near the sum of the files' headers, else that sum, else what others say."""
+    ranked = sorted(facts, key=lambda fact: -fact.rank)
+    summed = next((float(fact.value) for fact in ranked if fact.method == "metadata"), None)
+    said = [float(fact.value) for fact in ranked if fact.method != "metadata"]
+    near = [one for one in said if summed is None or abs(one - summed) <= _SAME * summed]
+    return near[0] if near else summed
 
 
 def _is_number(value: JSON) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from tracker.domain import Event, Evidence, Release, SourceKind
-from tracker.domain.labels import own_repos
+from tracker.domain.labels import own_repos, repos_of
 from tracker.notifiers.clean import Link, clean, link
 from tracker.notifiers.wording import Wording
 
@@ -26,13 +26,14 @@ def links(release: Release, events: Sequence[Event]) -> tuple[Link, ...]:
         *(_of_post(one) for one in posts if one.url in pointed),
         *(_of_source(event) for event in events if event.evidence and not _PINNED.fullmatch(event.evidence)),
         *map(_of_post, near),
-        *(_of_hub(event.evidence) for event in events),
+        *(_of_hub(event.evidence) for event in events if len(repos_of(release, event)) == 1),
         *(_of_hub(_page(one.repo.id, one.repo.sha)) for one in own_repos(release)[:_REPOS] if not one.repo.gone),
+        *(_of_hub(event.evidence) for event in events),
         *map(_of_post, posts),
     ]
     shown: dict[str, Link] = {}
     for known in filter(None, found):
-        shown.setdefault(known.url, known)
+        shown.setdefault(known.url.partition("/tree/")[0], known)  # a repo once, at the commit named first
     return tuple(shown.values())[: _REPOS + _POSTS]
 
 

@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from tracker.domain import Message
 from tracker.notifiers.page import Page, page_of
+from tracker.notifiers.story import opened
 
 
 def render(message: Message) -> tuple[str, str, str]:
@@ -40,7 +41,7 @@ def _templates() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters["wrap"] = wrap
+    made.filters |= {"wrap": wrap, "opened": opened}
     return made
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from tracker.domain import JSON
 from tracker.notifiers.clean import Link, shorten
 from tracker.notifiers.page import Page
-from tracker.notifiers.story import Story
+from tracker.notifiers.story import Story, opened
 from tracker.notifiers.wording import words
 
 # Slack refuses 151, 3001, 10 × 2001 and 51 (docs.slack.dev/reference/block-kit/blocks); a margin costs nothing.
@@ -90,7 +90,7 @@ def reply(page: Page, *, out: bool) -> list[dict[str, JSON]]:
 
 def in_full(story: Story, language: str) -> list[dict[str, JSON]]:
     """Everything about one release, below its headline."""
-    blocks = [section(f"*{escape(story.state)}*")]
+    blocks = [section(f"*{escape(opened(story.state))}*")]
     if story.facts:
         fields = [mrkdwn(cut(f"*{escape(label)}*\n{escape(value)}", FIELD)) for label, value in story.facts[:FIELDS]]
         blocks.append({"type": "section", "fields": fields})

@@ -28,6 +28,7 @@ class Story:
     title: str
     news: tuple[tuple[str, str], ...]  # what happened and when, one pair per event
     state: str  # stage and access
+    access: tuple[tuple[str, str], ...]  # the access alone, as a pair like those of `facts`; empty where not stated
     facts: tuple[tuple[str, str], ...]
     openness: tuple[tuple[str, str], ...]
     summary: tuple[str, ...]  # the fact sentence, then what a text adds
@@ -39,11 +40,13 @@ class Story:
 
 def tell(release: Release, events: tuple[Event, ...], words: Wording, zone: str, summary: str | None = None) -> Story:
     """The story of a release after `events` (oldest first), with times in `zone`."""
-    state = (words.stages[release.stage], _access(release, words))
+    access = _access(release, words)
+    state = (words.stages[release.stage], access)
     return Story(
         title=title_of(release, words),
         news=tuple((news(release, event, words), times(event, words, zone)) for event in events[-_NEWS:]),
         state=" · ".join(filter(None, state)),
+        access=((words.labels["access"], access),) if access else (),
         facts=fact_lines(release, words),
         openness=facts.openness(release, words),
         summary=tuple(filter(None, (clean(line, 2000) for line in (summary or "").split("\n", 1)))),
@@ -105,7 +108,12 @@ def fresh(release: Release, event: Event, words: Wording, zone: str) -> str:
         said.append(f"{before or '?'} → {after or words.not_stated}, {use}")
     elif event.kind is EventKind.DELAYED and (expected := facts.value(release, "expected")):
         said.append(f"{words.labels['expected']}: {quoted(expected, words)}")
-    return " · ".join(filter(None, (*said, times(event, words, zone))))
+    return opened(" · ".join(filter(None, (*said, times(event, words, zone)))))
+
+
+def opened(text: str) -> str:
+    """The text as the beginning of a line: with a capital letter."""
+    return text[:1].upper() + text[1:]
 
 
 def quoted(text: object, words: Wording) -> str:

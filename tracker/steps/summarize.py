@@ -9,6 +9,7 @@ import structlog
 
 from tracker import analysis
 from tracker.domain import Event, EventKind, Evidence, Release, Source, SourceKind
+from tracker.domain.labels import repos_of
 from tracker.store import Store, releases, summaries
 from tracker.summarizers import Request, Summary, choose
 
@@ -61,9 +62,11 @@ def best_text(release: Release, language: str, event: Event, watched: Mapping[st
     Among those of the day a feed's before others, one in the wanted language, official before press, the longest.
     """
     told = [one for one in release.evidence if one.text and not (_is_repo(one, release) and event.kind not in OF_CARDS)]
-    own = [one for one in told if _is_own(one, event) and _apart(one, event) <= NEAR]
-    if own:
-        return min(own, key=lambda one: _apart(one, event))
+    repos = repos_of(release, event)
+    own = [one for one in told if (_is_own(one, event) or one.title in repos) and _apart(one, event) <= NEAR]
+    if own:  # of several sizes the one that stands for the release
+        size = release.chosen.get("parameters_total")
+        return min(own, key=lambda one: (size is not None and one.title != size.subject, _apart(one, event)))
     others = [other for other in release.events if other.key != event.key]
     day = [one for one in told if _apart(one, event) <= DAY and not any(_is_own(one, other) for other in others)]
     texts = [one for one in day if (source := watched.get(one.source)) is not None and source.type == "feed"] or day

@@ -1,0 +1,98 @@
+"""Links: evidence in the order of its weight, each repo once, the press counted."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from tests.notifiers.sent import BIG, SMALL, WEIGHTS, gpt_oss
+from tests.samples import NOW, event, linked, repo
+from tracker.domain import Event, EventKind, Evidence, SourceKind
+from tracker.notifiers.links import commit, links, press
+from tracker.notifiers.wording import words
+
+
+def post(title: str = "Introducing gpt-oss", days: int = 0, **values: Any) -> Evidence:
+    """An official post, seen days before the weights."""
+    filled: dict[str, Any] = {"source": "openai-news", "language": "en", "kind": SourceKind.OFFICIAL}
+    url = f"https://openai.example.org/{title.split()[0].lower()}"
+    return Evidence(title=title, url=url, seen_at=NOW - timedelta(days=days), **(filled | values))
+
+
+PROMISE, DELAY, NEWS = post("Planning a model", 127), post("Delayed again", 56), post()
+REPO = post(BIG, source="hub-openai")
+AT = "a" * 7
+
+ORDERS: dict[str, tuple[Event, tuple[Evidence, ...], list[str]]] = {
+    "of weights: the post of the day, each repo at its commit, earlier posts": (
+        WEIGHTS,
+        (PROMISE, DELAY, REPO, NEWS),
+        [
+            "openai-news: Introducing gpt-oss",
+            f"Hub {BIG}@{AT}",
+            f"Hub {SMALL}@{AT}",
+            "openai-news: Planning a model",
+            "openai-news: Delayed again",
+        ],
+    ),
+    "of a delay: its own post first": (
+        event(EventKind.DELAYED, NOW - timedelta(days=56), evidence=DELAY.url, detail=DELAY.title, source=DELAY.source),
+        (PROMISE, DELAY),
+        ["openai-news: Delayed again", f"Hub {BIG}@{AT}", f"Hub {SMALL}@{AT}", "openai-news: Planning a model"],
+    ),
+    "of what the press told: its report": (
+        event(EventKind.ANNOUNCED, evidence="https://golem.example.org/1", detail="Bald offen", source="golem-de"),
+        (),
+        ["golem-de: Bald offen", f"Hub {BIG}@{AT}", f"Hub {SMALL}@{AT}"],
+    ),
+    "of a change in a repo: that repo at the commit of the change": (
+        event(EventKind.RELICENSED, detail=SMALL, evidence=f"https://huggingface.co/{SMALL}/tree/{'b' * 40}"),
+        (REPO,),
+        [f"Hub {SMALL}@{'b' * 7}", f"Hub {BIG}@{AT}"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("told", "evidence", "labels"), ORDERS.values(), ids=ORDERS.keys())
+def test_orders_the_evidence(told: Event, evidence: tuple[Evidence, ...], labels: list[str]) -> None:
+    """What speaks of the event comes first, and a repo is named once, by its commit."""
+    assert [link.label for link in links(gpt_oss(evidence=evidence), (told,))] == labels
+
+
+def test_leaves_out_what_was_seen_of_a_renamed_repo() -> None:
+    """An observation under a repo's old name is no post either."""
+    renamed = linked(repo("openai/new", renamed_from="openai/old"))
+    shown = links(gpt_oss(repos=(renamed,), evidence=(post("openai/old"),)), ())
+    assert [link.label for link in shown] == [f"Hub openai/new@{AT}"]
+
+
+def test_names_a_commit_only_where_there_is_one() -> None:
+    """A post is no commit."""
+    assert commit(event(evidence="https://openai.example.org/gpt-oss")) is None
+    assert (found := commit(WEIGHTS)) is not None
+    assert found.label == AT
+
+
+def reports(*languages: str) -> list[Evidence]:
+    """Press reports in these languages."""
+    return [post(f"r{n} x", language=language, kind=SourceKind.PRESS) for n, language in enumerate(languages)]
+
+
+COUNTS = {
+    "none": (reports(), "", ""),
+    "one in English": (reports("en"), "1 press report", "1 Pressebericht"),
+    "some in German": (
+        reports("de", "en", "de"),
+        "3 press reports (2 in German)",
+        "3 Presseberichte (2 auf Deutsch)",
+    ),
+    "all in German": (reports("de", "de"), "2 press reports in German", "2 Presseberichte auf Deutsch"),
+}
+
+
+@pytest.mark.parametrize(("seen", "english", "german"), COUNTS.values(), ids=COUNTS.keys())
+def test_counts_the_press(seen: list[Evidence], english: str, german: str) -> None:
+    """Press reports are counted, and how many of them are German."""
+    assert (press(seen, words("en")), press(seen, words("de"))) == (english, german)
