@@ -49,8 +49,8 @@ ORDERS: dict[str, tuple[Event, tuple[Evidence, ...], list[str]]] = {
     ),
     "of a change in a repo: that repo at the commit of the change": (
         event(EventKind.RELICENSED, detail=SMALL, evidence=f"https://huggingface.co/{SMALL}/tree/{'b' * 40}"),
-        (REPO,),
-        [f"Hub {SMALL}@{'b' * 7}", f"Hub {BIG}@{AT}"],
+        (REPO, NEWS),
+        [f"Hub {SMALL}@{'b' * 7}", f"Hub {BIG}@{AT}", "openai-news: Introducing gpt-oss"],
     ),
 }
 
@@ -70,9 +70,9 @@ def test_leaves_out_what_was_seen_of_a_renamed_repo() -> None:
 
 def test_names_a_commit_only_where_there_is_one() -> None:
     """A post is no commit."""
-    assert commit(event(evidence="https://openai.example.org/gpt-oss")) is None
-    assert (found := commit(WEIGHTS)) is not None
-    assert found.label == AT
+    assert commit(event(evidence="https://openai.example.org/gpt-oss"), words("en")) is None
+    assert (found := commit(WEIGHTS, words("de"))) is not None
+    assert found.label == f"Commit {AT}"
 
 
 def reports(*languages: str) -> list[Evidence]:

@@ -137,5 +137,5 @@ def test_a_reply_about_a_license_shows_before_after_and_commit() -> None:
     blocks = slack_blocks.reply(page_of(alert(event=changed, summary="Not shown.")), out=False)
     assert lines(blocks)[0] == "OpenAI gpt-oss-120b: license changed from MIT to CC BY-NC 4.0"
     assert lines(blocks)[1].startswith("MIT → CC BY-NC 4.0, commercial use allowed · Aug 5, 2025")
-    assert lines(blocks)[1].endswith(f"<{page_url}|bbbbbbb>")
+    assert lines(blocks)[1].endswith(f"<{page_url}|commit bbbbbbb>")
     assert "Not shown." not in json.dumps(blocks)

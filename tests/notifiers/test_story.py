@@ -26,7 +26,6 @@ def test_says_it_in_english() -> None:
         ("Modalities", "text"),
         ("Languages", "English"),
         ("License", "Apache-2.0, commercial use allowed"),
-        ("Training data", "not open"),
     )
     assert told.openness == (
         ("Open", "weights, license, inference code"),

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
-from tracker.domain import Event, Evidence, Release, SourceKind
+from tracker.domain import Event, EventKind, Evidence, Release, SourceKind
 from tracker.domain.labels import own_repos, repos_of
 from tracker.notifiers.clean import Link, clean, link
 from tracker.notifiers.wording import Wording
 
 _REPOS, _POSTS = 4, 4  # shown at most
 _NEAR = timedelta(days=2)  # a post this near to an event speaks of it
+_OF_WEIGHTS = (EventKind.VISIBLE, EventKind.WEIGHTS, EventKind.UPDATE)  # what owners post about
 _PINNED = re.compile(r"https://huggingface\.co/([^/]+/[^/]+)(?:/tree/([0-9a-f]{7,64}))?")
 _VOICES = (SourceKind.OFFICIAL, SourceKind.COMMUNITY)
 
@@ -21,7 +22,8 @@ def links(release: Release, events: Sequence[Event]) -> tuple[Link, ...]:
     """The evidence: what the events point to and official posts near them, the repos, then earlier posts."""
     posts = sorted(_posts(release), key=lambda one: _VOICES.index(one.kind))
     pointed = {event.evidence for event in events}
-    near = [one for one in posts if any(abs(one.seen_at - event.seen_at) <= _NEAR for event in events)]
+    of_weights = [event for event in events if event.kind in _OF_WEIGHTS]
+    near = [one for one in posts if any(abs(one.seen_at - event.seen_at) <= _NEAR for event in of_weights)]
     found = [
         *(_of_post(one) for one in posts if one.url in pointed),
         *(_of_source(event) for event in events if event.evidence and not _PINNED.fullmatch(event.evidence)),
@@ -65,10 +67,10 @@ def _of_hub(url: str | None) -> Link | None:
     return link(url, f"Hub {match[1]}" + (f"@{match[2][:7]}" if match[2] else ""))
 
 
-def commit(event: Event) -> Link | None:
+def commit(event: Event, words: Wording) -> Link | None:
     """The commit in which a repo's state was seen, as a link; None where the event does not point to one."""
     match = _PINNED.fullmatch(event.evidence or "")
-    return link(event.evidence, match[2][:7]) if match is not None and match[2] else None
+    return link(event.evidence, words.commit.format(sha=match[2][:7])) if match is not None and match[2] else None
 
 
 def press(evidence: Iterable[Evidence], words: Wording) -> str:

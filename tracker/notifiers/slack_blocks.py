@@ -84,7 +84,9 @@ def reply(page: Page, *, out: bool) -> list[dict[str, JSON]]:
     if out:
         blocks += [section(escape(sentence)) for sentence in story.summary[:1]]
     if story.links:
-        blocks.append(context([f"{words(page.language).evidence}: " + ", ".join(map(anchor, story.links[:3]))]))
+        blocks.append(
+            context([f"{words(page.language).evidence}: " + ", ".join(map(anchor, story.links[: 3 if out else 1]))])
+        )
     return blocks
 
 
@@ -110,10 +112,10 @@ def short(story: Story) -> dict[str, JSON]:
     facts = " · ".join(escape(f"{label}: {value}") for label, value in story.facts)
     openness = " · ".join(escape(f"{label}: {value}") for label, value in story.openness)
     where = ", ".join(anchor(link) for link in story.links[:3])
-    head = f"*{escape(story.title)}* · {escape(story.state)}"
+    head = f"*{escape(story.headline)}* · {escape(story.state)}"
     lines = (
         head,
-        escape("; ".join(f"{line} ({time})" for line, time in story.news)),
+        escape("; ".join(time if line == story.headline else f"{line} ({time})" for line, time in story.news)),
         facts,
         openness,
         escape(" ".join(story.summary)),

@@ -26,6 +26,7 @@ class Story:
     """A release ready to be shown. `facts` and `openness` are pairs of label and value."""
 
     title: str
+    headline: str  # the news where it is one, else the title
     news: tuple[tuple[str, str], ...]  # what happened and when, one pair per event
     state: str  # stage and access
     access: tuple[tuple[str, str], ...]  # the access alone, as a pair like those of `facts`; empty where not stated
@@ -42,9 +43,11 @@ def tell(release: Release, events: tuple[Event, ...], words: Wording, zone: str,
     """The story of a release after `events` (oldest first), with times in `zone`."""
     access = _access(release, words)
     state = (words.stages[release.stage], access)
+    happened = tuple((news(release, event, words), times(event, words, zone)) for event in events[-_NEWS:])
     return Story(
         title=title_of(release, words),
-        news=tuple((news(release, event, words), times(event, words, zone)) for event in events[-_NEWS:]),
+        headline=happened[0][0] if len(happened) == 1 else title_of(release, words),
+        news=happened,
         state=" · ".join(filter(None, state)),
         access=((words.labels["access"], access),) if access else (),
         facts=fact_lines(release, words),
@@ -53,7 +56,7 @@ def tell(release: Release, events: tuple[Event, ...], words: Wording, zone: str,
         links=links(release, events),
         press=press(release.evidence, words),
         fresh=fresh(release, events[-1], words, zone) if events else "",
-        commit=commit(events[-1]) if events and events[-1].kind is EventKind.RELICENSED else None,
+        commit=commit(events[-1], words) if events and events[-1].kind is EventKind.RELICENSED else None,
     )
 
 
@@ -122,7 +125,7 @@ def quoted(text: object, words: Wording) -> str:
 
 
 def fact_lines(release: Release, words: Wording) -> tuple[tuple[str, str], ...]:
-    """Label and value of what is known; license and training data are named as not stated where they are not."""
+    """Label and value of what is known; a license or training data that nobody stated are named as such."""
     labels = words.labels
     data = facts.value(release, "training_data")
     answer = data.get("value") if isinstance(data, dict) else data
@@ -132,6 +135,7 @@ def fact_lines(release: Release, words: Wording) -> tuple[tuple[str, str], ...]:
     tokens = facts.value(release, "context_tokens")
     expected = facts.value(release, "expected") if release.stage in (Stage.ANNOUNCED, Stage.VISIBLE) else None
     spoken = facts.value(release, "languages")
+    told = bool(facts.openness(release, words))  # the lines on openness name the training data too
     found = (
         (labels["sizes"], facts.size_text(release, words)),
         (
@@ -142,7 +146,7 @@ def fact_lines(release: Release, words: Wording) -> tuple[tuple[str, str], ...]:
         (labels["languages"], _languages(spoken, words) if isinstance(spoken, (list, tuple)) else ""),
         (labels["expected"], quoted(expected, words) if expected else ""),
         (labels["license"], facts.license_text(release, words) or words.not_stated),
-        (labels["training_data"], named.get(str(answer), words.not_stated).lower()),
+        (labels["training_data"], "" if told else named.get(str(answer), words.not_stated).lower()),
     )
     return tuple((label, text) for label, text in found if text)
 

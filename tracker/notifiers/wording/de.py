@@ -82,6 +82,7 @@ WORDS = Wording(
     press_german="auf Deutsch",
     latest="Zuletzt",
     evidence="Belege",
+    commit="Commit {sha}",
     notes={
         "start": (
             "Der Tracker läuft",

@@ -82,6 +82,7 @@ WORDS = Wording(
     press_german="in German",
     latest="Latest",
     evidence="Evidence",
+    commit="commit {sha}",
     notes={
         "start": (
             "The tracker is running",

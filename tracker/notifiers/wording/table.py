@@ -38,6 +38,7 @@ class Wording:
     press_german: str
     latest: str
     evidence: str
+    commit: str
     notes: Mapping[str, tuple[str, str]]  # by Note.kind: title and text
     latest_known: str  # of the start note, where a release is known
     letter: Mapping[str, str]
