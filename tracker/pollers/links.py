@@ -36,11 +36,11 @@ def _parts(link: str) -> SplitResult | None:
 
 def canonical_link(link: str | None, *, fragment: bool = False) -> str | None:
     """The page behind a link: https, without tracking parameters, slash at the end and, unless asked for, fragment."""
+    if link and len(link) <= MAX_LINK and (plain := _PLAIN.fullmatch(link)) is not None:
+        return f"https://{plain[1]}"
     kept = safe_link(link)
     if kept is None:
         return None
-    if (plain := _PLAIN.fullmatch(kept)) is not None:
-        return f"https://{plain[1]}"
     before = urlsplit(kept)
     cleaned = clean_url(urlunsplit(before._replace(fragment=""))) or kept
     parts = _parts(cleaned) or before
