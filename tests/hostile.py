@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import csv
+import importlib.util
 import json
 import os
 import subprocess
@@ -15,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import httpx
@@ -85,6 +87,20 @@ def cases(*, hub: bool) -> dict[str, str]:
     with file.open(encoding="utf-8") as lines:
         rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
     return {row["id"]: row["group"] for row in rows if row["group"] != "webhook-in" and (row["group"] == "hub") is hub}
+
+
+def start_sinks(hang: float) -> tuple[ModuleType, dict[str, int]]:
+    """The fake Slack and mail server with their fault plans, and their ports; silent ones are so for `hang` seconds."""
+    script = FOLDER / "sinks.py"
+    if not script.is_file():
+        pytest.skip(f"{script} is missing: the fault plans are left out")
+    spec = importlib.util.spec_from_file_location("sinks", script)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    module.A.port, module.A.hang = 0, hang
+    return module, module.start()
 
 
 class World:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email import message_from_string
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
 
+from tests import hostile
 from tests.samples import repo, seen_repo, source
 from tracker import analysis, steps
 from tracker.domain import Alert, Channel, Message, Note, Receipt
@@ -117,16 +116,7 @@ class Scene:
 @pytest.fixture(scope="module")
 def sinks() -> tuple[ModuleType, dict[str, int]]:
     """The fake Slack and SMTP server, started once."""
-    file = Path(__file__).resolve().parents[2] / "shared" / "hostile" / "sinks.py"
-    if not file.is_file():
-        pytest.skip(f"{file} is missing: the fault plans are left out")
-    spec = importlib.util.spec_from_file_location("sinks", file)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    module.A.port, module.A.hang = 0, HANG
-    return module, module.start()
+    return hostile.start_sinks(HANG)
 
 
 @pytest.fixture
