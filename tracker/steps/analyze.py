@@ -14,7 +14,9 @@ from tracker.store import Connection, Store, observations, releases
 
 log = structlog.get_logger()
 
-BATCH = 200
+BATCH = 25
+"""So many are settled in one transaction; another process waits no longer than for these."""
+
 ATTEMPTS = 3
 """A row that fails this often is given up, with its trouble kept: it must not block the river."""
 
@@ -25,28 +27,36 @@ def analyze(store: Store, known: analysis.Known, watched: Mapping[str, Source], 
     while True:
         with store.read() as c:
             batch = observations.unexamined(c, now, BATCH)
-        for observation in batch:
-            events += _examine(store, known, watched, observation, now)
-        if len(batch) < BATCH:
+        if not batch:
             return events
-
-
-def _examine(
-    store: Store, known: analysis.Known, watched: Mapping[str, Source], observation: Observation, now: datetime
-) -> int:
-    try:
-        source = watched.get(observation.source)
-        finding = analysis.examine(observation, source, known)
+        found = [(observation, _examined(observation, known, watched)) for observation in batch]
         with store.write() as c:
             store.analyze_lock(c)
-            return _settle(c, observation, source, finding, now)
+            events += sum(_settle_alone(c, one, watched.get(one.source), said, now) for one, said in found)
+
+
+def _examined(observation: Observation, known: analysis.Known, watched: Mapping[str, Source]) -> Finding | Exception:
+    try:
+        return analysis.examine(observation, watched.get(observation.source), known)
+    except Exception as error:  # noqa: BLE001 - kept with the row below; the others go on
+        return error
+
+
+def _settle_alone(
+    c: Connection, observation: Observation, source: Source | None, said: Finding | Exception, now: datetime
+) -> int:
+    """One observation in a savepoint of its own: a row that cannot be settled is marked, the others are kept."""
+    try:
+        if isinstance(said, Exception):
+            raise said
+        with c.begin_nested():
+            return _settle(c, observation, source, said, now)
     except StoreError:
         raise
     except Exception as error:
         log.exception("analysis failed", observation=observation.id, source=observation.source)
-        with store.write() as c:
-            again = now + timedelta(minutes=10)
-            observations.failed(c, observation.id or 0, f"{type(error).__name__}: {error}", again, ATTEMPTS)
+        again = now + timedelta(minutes=10)
+        observations.failed(c, observation.id or 0, f"{type(error).__name__}: {error}", again, ATTEMPTS)
         return 0
 
 

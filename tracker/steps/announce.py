@@ -16,14 +16,23 @@ FRESH = timedelta(days=7)
 
 def announce(store: Store, wanted: Sequence[Channel], now: datetime) -> int:
     """Writes the messages of all instant channels, and each channel's start note; returns how many."""
-    with store.write() as c:
-        since = channels.remember(c, wanted, now)
+    since = known_since(store, wanted, now)
     number = 0
     for channel in wanted:
         if channel.mode == "instant":
             number += _announce(store, channel, max(since[channel.name], now - FRESH), now)
         number += _greet(store, channel, now)
     return number
+
+
+def known_since(store: Store, wanted: Sequence[Channel], now: datetime) -> dict[str, datetime]:
+    """Since when each channel is known; a new one from now on, so that it gets no past."""
+    with store.read() as c:
+        since = channels.since(c, wanted)
+    if len(since) == len(wanted):
+        return since
+    with store.write() as c:
+        return channels.remember(c, wanted, now)
 
 
 def _announce(store: Store, channel: Channel, since: datetime, now: datetime) -> int:
@@ -84,13 +93,13 @@ def _greet(store: Store, channel: Channel, now: datetime) -> int:
         if messages.exists(c, key):
             return 0
         health = sources.health(c)
-        if any(source.last_poll is None for source in health) or all(source.trouble for source in health):
+        if any(source.last_poll is None for source in health) or not any(source.last_success for source in health):
             return 0  # not every source was asked yet, or none answered: there is nothing to say
         latest = events.latest(c)
         record = [analysis.build(dossier) for dossier in releases.dossiers(c, [latest.release])] if latest else []
     values = {
         "sources": len(health),
-        "well": sum(source.trouble is None for source in health),
+        "well": sum(source.last_success is not None for source in health),
         "latest": record[0].title if record else None,
     }
     with store.write() as c:

@@ -48,6 +48,9 @@ def deliver(
     by_name = {channel.name: channel for channel in wanted}
     open_channels = set(by_name)
     sent = trouble = 0
+    with store.read() as c:
+        if not messages.waiting(c):
+            return Delivered()
     while open_channels:
         with store.write() as c:
             batch = messages.claim(c, now, owner, LEASE, open_channels, BATCH)

@@ -8,14 +8,14 @@ from zoneinfo import ZoneInfo
 
 from tracker.clock import iso
 from tracker.domain import Channel, Letter
+from tracker.steps.announce import known_since
 from tracker.steps.compose import letter
-from tracker.store import Store, channels, messages
+from tracker.store import Store, messages
 
 
 def digest(store: Store, wanted: Sequence[Channel], now: datetime) -> int:
     """Writes the letters whose slot has come; a letter covers all since the one before, however long that is ago."""
-    with store.write() as c:
-        since = channels.remember(c, wanted, now)
+    since = known_since(store, wanted, now)
     return sum(_write(store, channel, since[channel.name], now) for channel in wanted if channel.mode == "digest")
 
 

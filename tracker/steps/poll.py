@@ -34,6 +34,10 @@ def poll(
     store: Store, net: Net, pollers: Mapping[str, Poller], watched: Sequence[Source], owner: str, now: datetime
 ) -> Polled:
     """Polls the watched sources that are due at `now`, many at once; each is written in its own transaction."""
+    with store.read() as c:
+        first = sources.next_due(c)
+    if first is None or first > now:
+        return Polled()
     with store.write() as c:
         due = sources.claim_due(c, now, owner, LEASE, len(watched))
     by_name = {source.name: source for source in watched}
@@ -42,9 +46,10 @@ def poll(
         return Polled()
     try:
         rounds = asyncio.run(_ask_all(store, net, pollers, asked, now))
-    finally:
+    except BaseException:
         with store.write() as c:
-            sources.release(c, owner)
+            sources.release(c, owner)  # else each one frees itself with what is written about it
+        raise
     quiet = [
         (source.name, next_poll(now, source.every, 0, None, source.name)) for source, found in rounds if found is None
     ]
@@ -58,16 +63,18 @@ def poll(
 async def _ask_all(
     store: Store, net: Net, pollers: Mapping[str, Poller], asked: Sequence[Source], now: datetime
 ) -> list[tuple[Source, int | None]]:
+    with store.read() as c:
+        memory = sources.memories_of(c, [source.name for source in asked])
     async with net:
-        found = await asyncio.gather(*(_ask(store, pollers[source.type], source, now) for source in asked))
+        found = await asyncio.gather(
+            *(_ask(store, pollers[source.type], source, memory[source.name], now) for source in asked)
+        )
     return list(zip(asked, found, strict=True))
 
 
-async def _ask(store: Store, poller: Poller, source: Source, now: datetime) -> int | None:
+async def _ask(store: Store, poller: Poller, source: Source, memory: Mapping[str, str], now: datetime) -> int | None:
     """How many new observations; None where nothing changed; -1 for trouble, which is a row and never travels."""
     try:
-        with store.read() as c:
-            memory = sources.memory(c, source.name)
         found = await poller.poll(source, memory, now)
         if found.unchanged and not found.memory and not found.trouble:
             return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Update, bindparam, case, delete, func, literal, select, update
@@ -63,6 +63,16 @@ def memory(c: Connection, name: str) -> dict[str, str]:
     """What earlier polls of the source left; empty before the first contact."""
     rows = c.execute(select(memories.c.key, memories.c.value).where(memories.c.source == name))
     return {row.key: row.value for row in rows}
+
+
+def memories_of(c: Connection, names: Collection[str]) -> dict[str, dict[str, str]]:
+    """`memory` of many sources at once."""
+    found: dict[str, dict[str, str]] = {name: {} for name in names}
+    for portion in portions(names):
+        question = select(memories.c.source, memories.c.key, memories.c.value).where(memories.c.source.in_(portion))
+        for row in c.execute(question):
+            found[row.source][row.key] = row.value
+    return found
 
 
 def polled(
