@@ -141,7 +141,7 @@ def test_training_data(changes: dict[str, JSON], expected: str | None) -> None:
         ("checkpoints", {"files": (RepoFile("step1000/model.safetensors", 9),)}, "partial"),
         ("weights_location", {"files": (RepoFile("model.gguf", 9),)}, "huggingface"),
         ("card", {"files": ()}, {"value": "no"}),
-        ("card", {"card": "# Nova\nShort.\n"}, {"value": "no"}),
+        ("card", {"card": "# Nova\nShort.\n"}, {"value": "partial"}),
     ],
 )
 def test_other_facts(name: str, changes: dict[str, JSON], expected: JSON) -> None:

@@ -107,7 +107,7 @@ def card(answer: str, *files: str) -> Release:
 
 
 CARDS = {
-    "a short card is there": (card("no", "README.md"), (("Partly open", "model card"),)),
+    "a short card is there": (card("partial", "README.md"), (("Partly open", "model card"),)),
     "no card at all": (card("no", "config.json"), (("Not open", "model card"),)),
     "a good card": (card("yes", "README.md"), (("Open", "model card"),)),
     "nothing known": (card("unknown"), ()),

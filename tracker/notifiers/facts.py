@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tracker.domain import JSON, Answer, Fact, Openness, Release
-from tracker.domain.labels import label_of, own_repos
+from tracker.domain import JSON, Answer, Fact, Release
+from tracker.domain.labels import label_of
 from tracker.notifiers.clean import clean
 from tracker.notifiers.wording import Wording
 
@@ -90,7 +90,7 @@ def access_text(release: Release, words: Wording) -> str:
 def openness(release: Release, words: Wording) -> tuple[tuple[str, str], ...]:
     """Heading and dimensions: ("Open", "weights, license"), ("Not open", …); none while everything is unknown."""
     judged = {
-        one.dimension: _answer(one, release)
+        one.dimension: one.value
         for one in release.openness
         if one.dimension in words.dimensions and one.dimension not in _ELSEWHERE
     }
@@ -102,14 +102,6 @@ def openness(release: Release, words: Wording) -> tuple[tuple[str, str], ...]:
         if named:
             lines.append((words.answers[answer], ", ".join(named)))
     return tuple(lines)
-
-
-def _answer(one: Openness, release: Release) -> Answer:
-    """The answer; a model card that is there, however short, is not called closed."""
-    if one.dimension == "model_card" and one.value is Answer.NO:
-        files = [file.name.lower() for own in own_repos(release) for file in own.repo.files or ()]
-        return Answer.PARTIAL if "readme.md" in files else one.value
-    return one.value
 
 
 def modality_text(release: Release, words: Wording) -> str:

@@ -14,8 +14,8 @@ _SECTIONS = (
     re.compile(r"^#{1,6} .*\b(?:training|data)\b", re.IGNORECASE | re.MULTILINE),
     re.compile(r"^#{1,6} .*\b(?:evaluation|results|benchmarks?|performance)\b", re.IGNORECASE | re.MULTILINE),
 )
-LONG, SHORT = 1500, 300
-"""Characters of text without code: from LONG on with all sections a good card, below SHORT none to speak of."""
+LONG = 1500
+"""Characters of text without code: from here on, with all sections, it is a good card; a short one is still a card."""
 
 
 def of_repo(repo: Repo) -> tuple[Fact, ...]:
@@ -26,7 +26,7 @@ def of_repo(repo: Repo) -> tuple[Fact, ...]:
     text = body(repo.card)
     found = sum(1 for section in _SECTIONS if section.search(text))
     length = len(plain(text))
-    value = "yes" if length >= LONG and found == len(_SECTIONS) else "partial" if length >= SHORT else "no"
+    value = "yes" if length >= LONG and found == len(_SECTIONS) else "partial"
     return from_metadata(
         repo,
         "card",
