@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterator
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 import typer
 
@@ -55,4 +56,13 @@ def _items() -> Iterator[dict[str, JSON]]:
             raise ParseError(f"standard input, line {number}: not JSON ({error})") from error
         if not isinstance(item, dict) or "id" not in item:
             raise ParseError(f'standard input, line {number}: an object with an "id" is needed')
-        yield item
+        yield item | {"url": None} if _broken(item.get("url")) else item
+
+
+def _broken(url: JSON) -> bool:
+    """Whether it is no URL at all: one such row must not end the others'."""
+    try:
+        urlsplit(str(url or ""))
+    except ValueError:
+        return True
+    return False

@@ -14,8 +14,8 @@ from tracker.domain import JSON
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 """What a cell that a spreadsheet calculates begins with (owasp.org, "CSV Injection")."""
 
-_HIDDEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
-"""What JSON need not escape but a terminal obeys, or a reader of lines takes for the end of one."""
+_HIDDEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+"""What JSON need not escape but a terminal obeys, a reader of lines takes for the end of one, or UTF-8 cannot say."""
 
 
 def dumps(value: JSON, indent: int | None = None) -> str:
