@@ -181,4 +181,5 @@ def feed(server: Server, case: str) -> Source:
 
 def hub(server: Server, case: str) -> Source:
     """A case as a Hub organization; each answers for itself as `HF_ENDPOINT`."""
-    return Source(case, "hub", SourceKind.OFFICIAL, RARELY, organization="openai", title="OpenAI")
+    owner = "org" if case.startswith("hub-page-") else "openai"
+    return Source(case, "hub", SourceKind.OFFICIAL, timedelta(seconds=1), organization=owner, title="OpenAI")

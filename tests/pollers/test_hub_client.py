@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.pollers.fakes import HUB, FakeHub, FakeNet, row
-from tracker.errors import BadStatus, FetchError
+from tracker.errors import BadStatus, FetchError, TooLarge
 from tracker.pollers import Tools
 from tracker.pollers.hub_client import MAX_PAGES, HubClient, Listing, error_code, origin
 
@@ -141,6 +141,13 @@ def test_only_small_texts_can_be_asked_for(client: HubClient, net: FakeNet) -> N
         asyncio.run(client.text("lab/one", "a" * 40, "model.safetensors"))
 
     assert net.asked == []
+
+
+def test_a_text_that_is_too_large_is_none_for_us(client: HubClient, hub: FakeHub) -> None:
+    """A card as large as a book is not asked for again and again."""
+    hub.other["/lab/one/resolve/" + "a" * 40 + "/README.md"] = TooLarge("hub: the body is over 2000000 bytes")
+
+    assert asyncio.run(client.text("lab/one", "a" * 40, "README.md")) is None
 
 
 @pytest.mark.parametrize(

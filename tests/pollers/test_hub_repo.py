@@ -9,7 +9,7 @@ import pytest
 
 from tests.pollers.fakes import row
 from tracker.domain import Repo, RepoFile
-from tracker.pollers.hub_repo import fingerprint, license_of, repo_of
+from tracker.pollers.hub_repo import fingerprint, license_of, link_of, repo_of
 
 
 def test_a_whole_repo(now: datetime) -> None:
@@ -26,7 +26,8 @@ def test_a_whole_repo(now: datetime) -> None:
         "extra_gated_prompt": "Agree to **all**.\n\nOf it.",
         "extra_gated_eu_disallowed": True,
     }
-    found = repo_of(row("lab/Fjord-7B", "u1", cardData=card, gated="auto"), "u1", now, card="# Fjord")
+    tags = ["transformers", "license:other", "en"]
+    found = repo_of(row("lab/Fjord-7B", "u1", cardData=card, gated="auto", tags=tags), "u1", now, card="# Fjord")
 
     assert found == Repo(
         id="lab/Fjord-7B",
@@ -38,7 +39,7 @@ def test_a_whole_repo(now: datetime) -> None:
         license="other",
         license_name="fjord-license",
         license_link="https://lab.example/license",
-        tags=("transformers", "license:apache-2.0", "en"),
+        tags=("transformers", "license:other", "en"),
         pipeline_tag="text-generation",
         library="transformers",
         languages=("en", "de"),
@@ -91,14 +92,15 @@ def test_no_odd_type_breaks_a_repo(odd: Any, now: datetime) -> None:
     ("card", "tags", "stated"),
     [
         pytest.param({"license": "MIT"}, (), ("mit", None), id="the card's, in lower case"),
-        pytest.param({"license": "mit"}, ("license:cc-by-nc-4.0",), ("mit", None), id="the card before the tag"),
+        pytest.param({"license": "mit"}, ("license:cc-by-nc-4.0",), (None, "mit, cc-by-nc-4.0"), id="a conflict"),
+        pytest.param({"license": "MIT"}, ("license:mit",), ("mit", None), id="the card's, and its tag"),
         pytest.param({}, ("license:mit",), ("mit", None), id="the tag's"),
         pytest.param({"license": None}, (), (None, None), id="none"),
         pytest.param({"license": 42}, (), (None, None), id="a number"),
         pytest.param({"license": {"id": "mit"}}, (), (None, None), id="an object"),
         pytest.param({"license": ["mit"]}, (), ("mit", None), id="a list of one"),
-        pytest.param({"license": ["mit", "apache-2.0"]}, (), (None, "several"), id="a list of two"),
-        pytest.param({}, ("license:mit", "license:apache-2.0"), (None, "several"), id="two tags"),
+        pytest.param({"license": ["mit", "apache-2.0"]}, (), (None, "mit, apache-2.0"), id="a list of two"),
+        pytest.param({}, ("license:mit", "license:apache-2.0"), (None, "mit, apache-2.0"), id="two tags"),
         pytest.param({"license": "no"}, (), ("no", None), id="Norway"),
     ],
 )
@@ -107,6 +109,21 @@ def test_a_license_is_as_stated(
 ) -> None:
     """One id or none; several licenses are never one of them."""
     assert license_of(card, tags) == stated
+
+
+@pytest.mark.parametrize(
+    ("link", "kept"),
+    [
+        pytest.param("https://lab.example/license", "https://lab.example/license", id="a web link"),
+        pytest.param("LICENSE", "LICENSE", id="a file of the repo"),
+        pytest.param("javascript:alert(1)", None, id="a script"),
+        pytest.param("data:text/html,x", None, id="a document of its own"),
+        pytest.param(7, None, id="no text"),
+    ],
+)
+def test_a_license_link_leads_to_the_web_or_the_repo(link: Any, kept: str | None) -> None:
+    """Nothing that runs."""
+    assert link_of({"license_link": link}) == kept
 
 
 @pytest.mark.parametrize(

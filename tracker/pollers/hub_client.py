@@ -123,6 +123,8 @@ class HubClient:
         url = f"{self.url}/{repo_id}/resolve/{sha}/{quote(name)}"
         try:
             answer = await self._tools.net.get(url, token=self._tools.hub_token, accept=(200,), max_body=MAX_READ)
+        except TooLarge:
+            return None
         except BadStatus as error:
             if error.status in {401, 403, 404}:
                 return None

@@ -42,7 +42,7 @@ def repo_of(raw: Mapping[str, Any], uid: str, now: datetime, **seen: Any) -> Rep
         "modified_at": moment(raw.get("lastModified"), now),
         "license": license_id,
         "license_name": license_name,
-        "license_link": word(card.get("license_link"), 500),
+        "license_link": link_of(card),
         "tags": tags,
         "pipeline_tag": word(raw.get("pipeline_tag")),
         "library": word(raw.get("library_name")) or word(card.get("library_name")),
@@ -68,17 +68,22 @@ def fingerprint(raw: Mapping[str, Any]) -> str:
 
 
 def license_of(card: Mapping[str, Any], tags: tuple[str, ...]) -> tuple[str | None, str | None]:
-    """License id in lower case and its name, as stated: the card's word, else the tag's; several are no single one."""
+    """License id in lower case and its name, as stated by card and tags; several, or two that disagree, are no one's.
+
+    Then the name tells all of them: none is chosen silently, and their class is never that of the friendliest.
+    """
     stated = card.get("license")
-    several = words(stated) if isinstance(stated, list) else ()
-    if len(several) > 1:
-        return None, "several"
-    first = word(stated) if isinstance(stated, str) else next(iter(several), None)
-    tagged = _after(tags, "license:")
-    if first is None and len(tagged) > 1:
-        return None, "several"
-    chosen = first or next(iter(tagged), None)
-    return chosen.lower() if chosen else None, word(card.get("license_name"))
+    ids = words(stated) if isinstance(stated, str | list) else ()
+    found = tuple(dict.fromkeys(one.lower() for one in (*ids, *_after(tags, "license:"))))
+    if len(found) > 1:
+        return None, ", ".join(found)[:200]
+    return (found[0] if found else None), word(card.get("license_name"))
+
+
+def link_of(card: Mapping[str, Any]) -> str | None:
+    """The link to the license's text: a web link, or a place in the repo."""
+    link = word(card.get("license_link"), 500)
+    return None if link and re.match(r"(?!https?://)[a-z][a-z0-9+.-]*:", link, re.IGNORECASE) else link
 
 
 def base_models(tags: tuple[str, ...]) -> tuple[str, ...]:
