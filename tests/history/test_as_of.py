@@ -10,7 +10,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -76,7 +75,6 @@ def test_what_was_known_is_known_for_ever(sqlite_template: Path, seen: list[Obse
         store.close()
 
 
-@pytest.mark.xfail(reason="of a repo only the latest state is in a dossier, also in one as of a day")
 def test_a_repo_that_vanished_later_was_there(sqlite_store: Store) -> None:
     """As of a moment before a repo vanished, openness is judged by the repo that was there."""
     at, answer = live(sqlite_store, [POOL[5], GONE])[0]

@@ -10,7 +10,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from tracker.domain import Answer, LicenseClass
+from tracker.domain import Answer, LicenseClass, Release
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +99,12 @@ def about(license_id: str | None, name: str | None = None) -> License:
 def classify(license_id: str | None, name: str | None = None) -> LicenseClass:
     """The class of a license; CUSTOM for a name that nobody has read, UNKNOWN where nothing is stated."""
     return about(license_id, name).license_class
+
+
+def class_of(release: Release) -> LicenseClass:
+    """The class of the license that stands for the release."""
+    fact = release.chosen.get("license")
+    return classify(fact.value.get("id"), fact.value.get("name")) if fact is not None else LicenseClass.UNKNOWN
 
 
 def commercial_use(license_id: str | None, name: str | None = None) -> Answer:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from tracker.analysis import owners
 from tracker.analysis.examine import examine
@@ -34,16 +34,26 @@ def observation(item: Mapping[str, Any]) -> Observation:
     )
 
 
+def _parts(url: object) -> SplitResult:
+    """The parts of a URL; none of a broken one."""
+    try:
+        parts = urlsplit(str(url or ""))
+        _ = parts.hostname
+    except ValueError:
+        return urlsplit("")
+    return parts
+
+
 def source(item: Mapping[str, Any], known: Known) -> Source | None:
     """Who speaks in a row: official where its name or the host of its URL is an owner's."""
     label, url = str(item.get("source") or ""), item.get("url")
     if not label and not url:
         return None
-    host = (urlsplit(str(url or "")).hostname or "").removeprefix("www.")
+    host = (_parts(url).hostname or "").removeprefix("www.")
     every = timedelta(hours=1)
     if any(word in label.lower() for word in _COMMUNITY):
         return Source(label, "feed", SourceKind.COMMUNITY, every)
-    namespace = urlsplit(str(url or "")).path.strip("/").split("/")
+    namespace = _parts(url).path.strip("/").split("/")
     if host in {"huggingface.co", "github.com"} and len(namespace) == 2 and not label:
         return Source(host, "feed", SourceKind.OFFICIAL, every, organization=namespace[0])
     official = Source(label or host, "feed", SourceKind.OFFICIAL, every, url=str(url) if url else None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
@@ -13,9 +12,6 @@ from tracker.app import open_app
 from tracker.cli.logs import set_up
 from tracker.cli.names import unknown
 from tracker.store import sources
-
-FIRST = datetime(1970, 1, 1, tzinfo=UTC)
-"""Due before all others: a round claims as many sources as it asks, the longest due first."""
 
 
 def poll(
@@ -37,12 +33,8 @@ def poll(
         asked = [source for source in app.watchlist.sources if not names or source.name in names]
         now = app.clock.now()
         with app.store.write() as c:
-            sources.due_now(c, [source.name for source in asked], FIRST)
-        try:
-            found = steps.poll(app.store, app.net, app.pollers, asked, app.owner, now)
-        finally:
-            with app.store.write() as c:
-                sources.release(c, app.owner)
+            sources.due_now(c, [source.name for source in asked], now)
+        found = steps.poll(app.store, app.net, app.pollers, asked, app.owner, now)
     finally:
         app.close()
     busy = len(asked) - found.polled

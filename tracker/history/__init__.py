@@ -10,12 +10,13 @@ from rapidfuzz import process, utils
 
 from tracker import analysis
 from tracker.analysis import fold
+from tracker.analysis.licenses import class_of
 from tracker.domain import LicenseClass, Release, Stage
-from tracker.history.rows import license_class, row
+from tracker.history.rows import row
 from tracker.history.told import Told, told
 from tracker.store import Store, releases
 
-__all__ = ["NOTHING", "Query", "Told", "ask", "dated", "find", "license_class", "near", "row", "told"]
+__all__ = ["NOTHING", "Query", "Told", "ask", "dated", "find", "near", "row", "told"]
 
 NOTHING = "no release is known yet; ask the sources with: tracker tick"
 """What to say of an empty history."""
@@ -90,7 +91,7 @@ def _fits(record: Release, query: Query) -> bool:
         query.organization is None or fold(query.organization) in fold(record.organization),
         query.family is None or fold(query.family) in (fold(record.family or ""), fold(record.name)),
         query.stage is None or record.stage is query.stage,
-        query.license_class is None or license_class(record) is query.license_class,
+        query.license_class is None or class_of(record) is query.license_class,
         query.since is None or dated(record) >= query.since,
         query.until is None or dated(record) <= query.until,
         query.text is None or query.text.lower() in _text(record),

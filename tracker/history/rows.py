@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from tracker.analysis.licenses import classify, commercial_use
+from tracker.analysis.licenses import class_of, commercial_use
 from tracker.clock import iso
-from tracker.domain import JSON, Answer, Event, LicenseClass, Release
-
-
-def license_class(release: Release) -> LicenseClass:
-    """The class of the license that stands for the release."""
-    fact = release.chosen.get("license")
-    return classify(fact.value.get("id"), fact.value.get("name")) if fact is not None else LicenseClass.UNKNOWN
+from tracker.domain import JSON, Answer, Event, Release
 
 
 def row(release: Release) -> dict[str, JSON]:
@@ -35,7 +29,7 @@ def row(release: Release) -> dict[str, JSON]:
         "first_seen": _time(release.first_seen),
         "license": {
             "id": terms.get("id"),
-            "class": license_class(release).value,
+            "class": class_of(release).value,
             "name": terms.get("name"),
             "url": terms.get("url"),
         },

@@ -39,9 +39,9 @@ def poll(
     if first is None or first > now:
         return Polled()
     with store.write() as c:
-        due = sources.claim_due(c, now, owner, LEASE, len(watched))
-    by_name = {source.name: source for source in watched}
-    asked = [by_name[name] for name in due if name in by_name]
+        by_name = {source.name: source for source in watched}
+        due = sources.claim_due(c, now, owner, LEASE, len(watched), by_name)
+    asked = [by_name[name] for name in due]
     if not asked:
         return Polled()
     try:

@@ -3,14 +3,8 @@
 from __future__ import annotations
 
 from tracker.analysis import ALERT_CONFIDENCE, TOLD, fold
-from tracker.analysis.licenses import classify
-from tracker.domain import Channel, Event, LicenseClass, Release
-
-
-def license_class(release: Release) -> LicenseClass:
-    """The class of the license that stands for the release."""
-    fact = release.chosen.get("license")
-    return classify(fact.value.get("id"), fact.value.get("name")) if fact is not None else LicenseClass.UNKNOWN
+from tracker.analysis.licenses import class_of
+from tracker.domain import Channel, Event, Release
 
 
 def refused(channel: Channel, release: Release, event: Event) -> str | None:
@@ -20,8 +14,8 @@ def refused(channel: Channel, release: Release, event: Event) -> str | None:
         return f"{release.organization} is not in the channel's organizations"
     if rules.stages and release.stage not in rules.stages:
         return f"stage {release.stage} is not in the channel's stages"
-    if rules.license_classes and license_class(release) not in rules.license_classes:
-        return f"license class {license_class(release)} is not in the channel's license_classes"
+    if rules.license_classes and class_of(release) not in rules.license_classes:
+        return f"license class {class_of(release)} is not in the channel's license_classes"
     if rules.source_kinds and event.source_kind not in rules.source_kinds:
         return f"a source of kind {event.source_kind} is not in the channel's source_kinds"
     return None

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 
-from tracker.domain import Dossier, Event, EventKind, Evidence, Fact, LinkedRepo, SourceKind
+from tracker.domain import Dossier, Event, EventKind, Evidence, Fact, LinkedRepo, Repo, SourceKind
 from tracker.store.bulk import portions
 from tracker.store.tables import (
     events,
@@ -62,8 +62,9 @@ def _read(c: Connection, ids: Sequence[str] | None, as_of: datetime | None) -> l
     by_events = _grouped(
         (row.release_id, event(row)) for row in asked(of_events, events.c.release_id, events.c.seen_at)
     )
+    then = {} if as_of is None else _states(asked(_of_states(), findings.c.release_id, observations.c.seen_at))
     by_repos = _grouped(
-        (row.release_id, LinkedRepo(repo_from_json(row.state), row.role, row.first_seen))
+        (row.release_id, LinkedRepo(then.get(row.uid) or repo_from_json(row.state), row.role, row.first_seen))
         for row in asked(of_repos, repos.c.release_id, repos.c.first_seen)
     )
     by_evidence = _grouped(
@@ -87,6 +88,20 @@ def _read(c: Connection, ids: Sequence[str] | None, as_of: datetime | None) -> l
         )
         for row in heads
     ]
+
+
+def _of_states() -> Select[Any]:
+    return (
+        select(observations.c.repo)
+        .join_from(findings, observations, observations.c.id == findings.c.observation_id)
+        .where(findings.c.release_id.is_not(None), observations.c.repo.is_not(None))
+        .order_by(observations.c.seen_at, observations.c.id)
+    )
+
+
+def _states(rows: Iterable[Row[Any]]) -> dict[str, Repo]:
+    """The latest state of each repo by its uid: the table of repos has only the one of today."""
+    return {state.uid: state for row in rows for state in [repo_from_json(row.repo)]}
 
 
 def _of_evidence() -> Select[Any]:

@@ -44,16 +44,17 @@ def remember(c: Connection, sources: Sequence[Source], now: datetime) -> None:
     c.execute(new.on_conflict_do_update(index_elements=[table.c.name], set_=said), rows)
 
 
-def claim_due(c: Connection, now: datetime, owner: str, lease: timedelta, limit: int) -> list[str]:
-    """Names of sources to poll now, longest due first; they are `owner`'s until the lease ends."""
+def claim_due(
+    c: Connection, now: datetime, owner: str, lease: timedelta, limit: int, among: Collection[str] | None = None
+) -> list[str]:
+    """Names of sources to poll now (of those given), longest due first; they are `owner`'s until the lease ends."""
     due = (
         select(table.c.name)
         .where(~table.c.removed, table.c.next_poll_at <= now, ended(table.c.lease_until, now))
         .order_by(table.c.next_poll_at, table.c.name)
-        .limit(limit)
         .with_for_update(skip_locked=True)  # says nothing on SQLite, where a writer is alone
     )
-    names = list(c.scalars(due))
+    names = [name for name in c.scalars(due) if among is None or name in among][:limit]
     for portion in portions(names):
         c.execute(update(table).where(table.c.name.in_(portion)).values(owner=owner, lease_until=now + lease))
     return names
