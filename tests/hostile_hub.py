@@ -33,8 +33,10 @@ ONCE = ("slow",)
 """Cases that cost seconds each time."""
 
 KNOWN = ("401-reponotfound", "403-gated", "403-disabled", "404", "404-revision", "404-entry")
-MOVING = ("renamed", "case-rename", "deleted", "deleted-recreated", "flap-404", "emptied", "drop", "gated-flip")
-MOVING += ("gated-flap", "license-change", "readme-churn", "sha-flipflop", "lastmodified-back")
+MOVING = (
+    *("renamed", "case-rename", "deleted", "deleted-recreated", "flap-404", "emptied", "drop", "gated-flip"),
+    *("gated-flap", "license-change", "readme-churn", "sha-flipflop", "lastmodified-back"),
+)
 """Cases that are one repo's: the Hub's listing shows what the repo's page says, beside a repo that is well."""
 
 
