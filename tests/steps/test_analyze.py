@@ -159,3 +159,8 @@ def test_a_row_that_cannot_be_examined_does_not_stop_the_others(store: Store, mo
     found = examined(store, [replace(broken, title="x"), BIG])
 
     assert [one.name for one in found] == ["gpt-oss"]
+
+
+def test_a_repo_that_was_closed_before_we_saw_it_is_no_news(store: Store) -> None:
+    """Nobody was told of it, so nobody needs to hear that it is disabled."""
+    assert examined(store, [seen_repo(repo("acme/Alpha-7B", disabled=True))]) == []

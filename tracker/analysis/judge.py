@@ -121,8 +121,8 @@ def _judge_repo(
         )
     if repo.gone and linked is not None:
         repo = replace(linked.repo, gone=True)
-    if release is None and repo.gone:
-        return Verdict(reason=f"{repo.id} is gone and was never part of a release")
+    if release is None and (repo.gone or repo.disabled):
+        return Verdict(reason=f"{repo.id} is closed and was never part of a release")
     events = happened.of_repo(observation, repo, found, release)
     names = finding.names[:1]
     facts = _identity(observation, organization, repo, names, found, release) + tuple(
