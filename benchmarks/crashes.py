@@ -1,6 +1,6 @@
 """Kills the real program before every SQL statement and around every send, restarts it, and counts what was lost.
 
-    python -m benchmarks.crashes [--every 40] [--workers 2]      every 40th point and every send; --every 1 takes them all
+    python -m benchmarks.crashes [--every 40] [--workers 2]      --every 1 takes all points; sends are always taken
 
 The demo's story in few ticks (tests/test_river.py). A run kills once and plays on to the end. Prints a table and exits
 with 1 where anything was lost, or doubled beyond the one letter that was in flight.
