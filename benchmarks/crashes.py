@@ -17,7 +17,7 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from tests.test_river import SHORT, play, told
+from tests.test_river import MARK, SHORT, play, told
 from tracker.cli.demo.world import start
 from tracker.store import Store
 
@@ -45,8 +45,9 @@ def main() -> int:
                 doubled[kill_at] = more
             if done % 50 == 0:
                 print(f"{done}/{len(kills)} after {time.monotonic() - began:.0f} s", file=sys.stderr)
+    in_flight = {sent + n for sent in sends for n in range(MARK + 1)}
     letters = {
-        kill_at for kill_at, keys in doubled.items() if kill_at in sends and keys == [keys[0]] and "<" in keys[0]
+        kill_at for kill_at, keys in doubled.items() if kill_at in in_flight and len(keys) == 1 and keys[0][0] == "<"
     }
     print(f"runs {len(kills)}, lost {len(lost)} {lost[:10]}, doubled {len(doubled)}")
     print(f"of these the letter in flight, which no mail server can be asked for: {len(letters)}")
