@@ -58,7 +58,7 @@ WANTED: dict[str, Want] = {
     "gated-odd": Want(gated="manual"),
     "gated-string-false": Want(gated="manual"),
     "private": NOTHING,
-    "disabled": Want(("disabled",), (TODAY,), Stage.WITHDRAWN),
+    "disabled": NOTHING,  # closed before anybody heard of it
     "siblings-null": Want((), (), Stage.SIGNAL),
     "siblings-missing": Want((), (), Stage.SIGNAL),
     "siblings-odd": VISIBLE,
