@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import logging
 import os
+import select
 import signal
+import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from types import FrameType
 
@@ -33,24 +36,39 @@ GRACE = 8.0
 
 def run(app: App, seconds: float | None = None, told: Callable[[str], None] = lambda _: None) -> None:
     """Runs until SIGTERM or SIGINT (or for `seconds`); StoreError where another process runs on this database."""
-    done = threading.Event()
-
-    def stop(_number: int, _frame: FrameType | None) -> None:
-        done.set()
-
-    before = {name: signal.signal(name, stop) for name in (signal.SIGTERM, signal.SIGINT)}
-    try:
+    with _asked_to_end() as asked:
         _take(app)
         where = ", ".join(channel.name for channel in app.channels)
         told(f"watching {len(app.watchlist.sources)} sources for {where}; Ctrl-C ends")
         scheduler = _start(app, told)
         try:
-            done.wait(seconds)
+            select.select([asked], [], [], seconds)
         finally:
             _end(app, scheduler)
-    finally:
-        for name, handler in before.items():
-            signal.signal(name, handler)
+
+
+@contextmanager
+def _asked_to_end() -> Iterator[socket.socket]:
+    """A socket that can be read from once SIGTERM or SIGINT came; what they did before comes back at the end.
+
+    Only this way none is missed: one that arrives just before a lock is waited for does not end that wait, and a
+    handler that sets an Event locks up where it interrupts the Event's own code.
+    """
+
+    def noted(_number: int, _frame: FrameType | None) -> None:
+        """The byte that Python writes to the socket is all."""
+
+    asked, bell = socket.socketpair()
+    with asked, bell:
+        bell.setblocking(False)
+        rung = signal.set_wakeup_fd(bell.fileno(), warn_on_full_buffer=False)
+        before = {name: signal.signal(name, noted) for name in (signal.SIGTERM, signal.SIGINT)}
+        try:
+            yield asked
+        finally:
+            for name, handler in before.items():
+                signal.signal(name, handler)
+            signal.set_wakeup_fd(rung)
 
 
 def _start(app: App, told: Callable[[str], None]) -> BackgroundScheduler:

@@ -49,7 +49,11 @@ def ended(process: Popen[str]) -> tuple[int, float]:
     """The exit code after SIGTERM, and how many seconds it took."""
     begin = time.monotonic()
     process.send_signal(signal.SIGTERM)
-    process.communicate(timeout=30)
+    try:
+        process.communicate(timeout=30)
+    finally:
+        process.kill()  # one that did not end must not meet the next test
+        process.wait()
     return process.returncode, time.monotonic() - begin
 
 
