@@ -48,12 +48,12 @@ def program(world: World, tmp_path: Path, sqlite_store: Store) -> Program:
 def ended(process: Popen[str]) -> tuple[int, float]:
     """The exit code after SIGTERM, and how many seconds it took."""
     begin = time.monotonic()
-    process.send_signal(signal.SIGTERM)
-    try:
-        process.communicate(timeout=30)
-    finally:
-        process.kill()  # one that did not end must not meet the next test
-        process.wait()
+    with process:
+        process.send_signal(signal.SIGTERM)
+        try:
+            process.communicate(timeout=30)
+        finally:
+            process.kill()  # one that did not end must not meet the next test
     return process.returncode, time.monotonic() - begin
 
 

@@ -64,13 +64,13 @@ def test_release_ends_the_leases_of_one_owner(watched: Store, now: datetime) -> 
 def test_memory_changes(watched: Store, now: datetime) -> None:
     """A poll changes what it names: new keys, changed ones, None deletes; the rest and other sources stay."""
     with watched.write() as c:
-        assert sources.memory(c, "a") == {}
+        assert sources.memories_of(c, ["a"])["a"] == {}
         sources.polled(c, "a", now, now + HOUR, {"etag": '"1"', "last": "x", "page": "1"})
         sources.polled(c, "b", now, now + HOUR, {"etag": '"b"'})
         sources.polled(c, "a", now, now + HOUR, {"etag": '"2"', "last": None, "missing": None})
     with watched.read() as c:
-        assert sources.memory(c, "a") == {"etag": '"2"', "page": "1"}
-        assert sources.memory(c, "b") == {"etag": '"b"'}
+        assert sources.memories_of(c, ["a"])["a"] == {"etag": '"2"', "page": "1"}
+        assert sources.memories_of(c, ["b"])["b"] == {"etag": '"b"'}
 
 
 def test_much_memory(watched: Store, now: datetime) -> None:
@@ -78,9 +78,9 @@ def test_much_memory(watched: Store, now: datetime) -> None:
     many = {f"repo:{number}": "x" for number in range(3000)}
     with watched.write() as c:
         sources.polled(c, "a", now, now + HOUR, many)
-        assert sources.memory(c, "a") == many
+        assert sources.memories_of(c, ["a"])["a"] == many
         sources.polled(c, "a", now, now + HOUR, dict.fromkeys(many))
-        assert sources.memory(c, "a") == {}
+        assert sources.memories_of(c, ["a"])["a"] == {}
 
 
 def test_a_success_forgets_failures(watched: Store, now: datetime) -> None:
@@ -89,7 +89,7 @@ def test_a_success_forgets_failures(watched: Store, now: datetime) -> None:
         sources.polled(c, "a", now, now, {"etag": "1"})
         assert [sources.failed(c, "a", now, now, "a: 503") for _ in range(3)] == [1, 2, 3]
         assert sources.failures(c, "a") == 3
-        assert sources.memory(c, "a") == {"etag": "1"}
+        assert sources.memories_of(c, ["a"])["a"] == {"etag": "1"}
         sources.claim_due(c, now, "me", MINUTE, 9)
         sources.polled(c, "a", now, now, {}, trouble="page 2: 503")
         assert sources.failures(c, "a") == 0
@@ -153,7 +153,7 @@ def test_a_removed_source_rests(watched: Store, now: datetime) -> None:
         assert [one.label for one in sources.health(c)] == ["Bee"]
         assert sources.claim_due(c, now + HOUR, "me", MINUTE, 9) == ["b"]
         sources.remember(c, [source("a"), source("b")], now + HOUR)
-        assert sources.memory(c, "a") == {"etag": "1"}
+        assert sources.memories_of(c, ["a"])["a"] == {"etag": "1"}
         assert sources.health(c)[0].next_poll == now + HOUR
 
 

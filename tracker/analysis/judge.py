@@ -9,7 +9,7 @@ from datetime import datetime
 
 from tracker.analysis import facts as fact_list
 from tracker.analysis import happened
-from tracker.analysis.cluster import Match, match_entry, match_repo
+from tracker.analysis.cluster import match_entry, match_repo
 from tracker.analysis.derivatives import Part, part
 from tracker.analysis.keys import display, fold, month_keys, name_key, nameless_key, repo_key
 from tracker.domain import Event, EventKind, Fact, Finding, Name, Observation, Release, Repo, Source, SourceKind
@@ -201,4 +201,4 @@ def _new_id(observation: Observation) -> str:
     return "r" + hashlib.sha256(f"{observation.source}\0{observation.key}".encode()).hexdigest()[:12]
 
 
-__all__ = ["ALERT_CONFIDENCE", "PERHAPS_CONFIDENCE", "Lookup", "Match", "Verdict", "judge", "lookup"]
+__all__ = ["ALERT_CONFIDENCE", "PERHAPS_CONFIDENCE", "Lookup", "Verdict", "judge", "lookup"]

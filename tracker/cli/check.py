@@ -171,6 +171,6 @@ def _memory(app: App, source: Source) -> dict[str, str]:
     """What earlier polls left, so that a probe asks as politely as a poll; nothing where there is no database."""
     try:
         with app.store.read() as c:
-            return memory.memory(c, source.name)
+            return memory.memories_of(c, [source.name])[source.name]
     except StoreError:
         return {}

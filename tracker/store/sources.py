@@ -60,14 +60,8 @@ def claim_due(
     return names
 
 
-def memory(c: Connection, name: str) -> dict[str, str]:
-    """What earlier polls of the source left; empty before the first contact."""
-    rows = c.execute(select(memories.c.key, memories.c.value).where(memories.c.source == name))
-    return {row.key: row.value for row in rows}
-
-
 def memories_of(c: Connection, names: Collection[str]) -> dict[str, dict[str, str]]:
-    """`memory` of many sources at once."""
+    """What earlier polls of each source left, by source; empty before the first contact."""
     found: dict[str, dict[str, str]] = {name: {} for name in names}
     for portion in portions(names):
         question = select(memories.c.source, memories.c.key, memories.c.value).where(memories.c.source.in_(portion))
