@@ -3,15 +3,18 @@
 from tracker.domain.facts import JSON, Fact, Openness
 from tracker.domain.messages import Alert, Letter, LetterItem, Message, Note, Receipt, Role, SourceHealth
 from tracker.domain.observations import Finding, Name, Observation, Repo, RepoFile
-from tracker.domain.places import Channel, Rules, Source, SourceKind
-from tracker.domain.releases import Dossier, Event, Evidence, LinkedRepo, Release
+from tracker.domain.places import CATALOG, OPERATOR, Channel, Rules, Source, SourceKind
+from tracker.domain.releases import Decision, Dossier, Event, Evidence, LinkedRepo, Release
 from tracker.domain.stages import Answer, EventKind, LicenseClass, Stage
 
 __all__ = [
+    "CATALOG",
     "JSON",
+    "OPERATOR",
     "Alert",
     "Answer",
     "Channel",
+    "Decision",
     "Dossier",
     "Event",
     "EventKind",

@@ -36,4 +36,5 @@ class Openness:
     value: Answer
     evidence: str | None = None
     quote: str | None = None
-    method: str | None = None
+    method: str | None = None  # of the fact that decided: metadata | table | text | person
+    at: datetime | None = None  # when that fact was learned

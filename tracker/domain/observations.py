@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from tracker.domain.facts import Fact
+from tracker.domain.facts import JSON, Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,9 @@ class Repo:
     license: str | None = None  # the Hub's license id as stated, lower case
     license_name: str | None = None
     license_link: str | None = None
-    license_hash: str | None = None  # sha256 of the license file's text, where it was read
+    license_file: str | None = None  # the name of the license file that was read
+    license_text: str = ""  # the beginning of its text
+    license_hash: str | None = None  # sha256 of its whole text
     tags: tuple[str, ...] = ()
     pipeline_tag: str | None = None
     library: str | None = None
@@ -45,6 +48,10 @@ class Repo:
     card: str = ""  # text of the README at `sha`, at most 64 kB, "" where not read
     gate_text: str = ""  # the conditions of the gate, from the card's metadata
     eu_excluded: bool = False  # extra_gated_eu_disallowed
+    shards: tuple[str, ...] | None = None  # files that the indexes (*.index.json) ask for; None: no index was read
+    config: Mapping[str, JSON] = field(default_factory=dict)  # what is kept of config.json, {} where it was not read
+    collections: tuple[str, ...] = ()  # slugs of the owner's collections that it is in
+    commit: str = ""  # the message of the commit `sha`, where it was asked for
 
 
 @dataclass(frozen=True, slots=True)

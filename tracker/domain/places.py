@@ -17,6 +17,13 @@ class SourceKind(StrEnum):
     COMMUNITY = "community"
 
 
+CATALOG = "catalog"
+"""The source of what was entered by hand from before the tracker's first day (tracker/catalog)."""
+
+OPERATOR = "operator"
+"""The source of what the operator decided: it outranks everything and no later observation undoes it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A place we watch: one [[source]] of sources.toml. `every` is the time between two polls."""

@@ -55,6 +55,23 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided about a release, and why.
+
+    merge: what is known of `release` belongs to `to` since then; split with a `repo`: that repo and all that was seen
+    of it belongs to `to`; split without one: a merge of `release` is undone (`to` is itself); retract: no release.
+    """
+
+    kind: str  # merge | split | retract
+    release: str
+    made_at: datetime
+    to: str | None = None
+    repo: str | None = None  # its uid
+    why: str = ""
+    id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """Everything the store keeps about one release, by the time it was learned; analysis/record.py reads it."""
 
@@ -62,6 +79,8 @@ class Dossier:
     created_at: datetime
     baseline: bool  # known only from a source's first contact
     keys: tuple[str, ...] = ()  # names and links it is found by, folded
+    merged: tuple[str, ...] = ()  # ids of releases that a person merged into it
+    decisions: tuple[Decision, ...] = ()  # about it and those, by time
     facts: tuple[Fact, ...] = ()  # by learned_at
     events: tuple[Event, ...] = ()  # by seen_at
     repos: tuple[LinkedRepo, ...] = ()  # latest state of each
@@ -80,6 +99,7 @@ class Release:
     stage: Stage
     first_seen: datetime
     keys: tuple[str, ...] = ()  # names it is known by, folded
+    repo_names: tuple[str, ...] = ()  # repos that it is found by, lower case, whether seen or not
     nameless: bool = False  # announced without a name ("an open-weight model")
     announced_at: datetime | None = None
     visible_at: datetime | None = None
@@ -87,6 +107,8 @@ class Release:
     withdrawn_at: datetime | None = None
     baseline: bool = False
     retracted: bool = False
+    merged: tuple[str, ...] = ()  # ids of releases that a person merged into it
+    decisions: tuple[Decision, ...] = ()
     repos: tuple[LinkedRepo, ...] = ()
     facts: tuple[Fact, ...] = ()  # all of them
     chosen: Mapping[str, Fact] = field(default_factory=dict)  # by name: the fact that stands for the release

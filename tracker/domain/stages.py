@@ -31,7 +31,11 @@ class EventKind(StrEnum):
     DISABLED = "disabled"
     RENAMED = "renamed"
     DELAYED = "delayed"
-    RETRACTED = "retracted"
+    RETRACTED = "retracted"  # a person says that it is no release
+    MERGED = "merged"  # a person says that it is the same release as another
+    WEIGHTS_ADDED = "weights-added"  # another format or size of a release that is out
+    DATA_PUBLISHED = "data-published"
+    CORRECTED = "corrected"  # the card says something else of what people rely on
 
 
 class Answer(StrEnum):

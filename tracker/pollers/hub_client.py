@@ -57,7 +57,7 @@ class HubClient:
         """The first page of an organization's repos, last changed first. FetchError, ParseError."""
         expand = "".join(f"&expand={key}" for key in keys)
         query = f"author={quote(organization, safe='')}&sort=lastModified&limit={limit}{expand}"
-        return await self._page(f"{self.url}/api/models?{query}", now)
+        return await self.page(f"{self.url}/api/models?{query}", now)
 
     async def all_pages(self, first: Listing, organization: str, now: datetime) -> Listing:
         """The pages after the first one too. Trouble on the way ends it and is told; what was read before counts.
@@ -79,7 +79,7 @@ class HubClient:
                 return out.broken(f"more than {MAX_PAGES} pages")
             asked.add(link)
             try:
-                page = await self._page(link, now)
+                page = await self.page(link, now)
             except TooLarge:
                 raise
             except (FetchError, ParseError) as error:
@@ -131,7 +131,8 @@ class HubClient:
             raise
         return answer.body
 
-    async def _page(self, url: str, now: datetime) -> Listing:
+    async def page(self, url: str, now: datetime) -> Listing:
+        """One page of a listing by its URL. FetchError, ParseError."""
         value, answer = await self._json(url, now)
         if not isinstance(value, list):
             raise ParseError(f"{urlsplit(self.url).hostname}: the listing is no list")

@@ -150,6 +150,7 @@ facts = Table(
     Column("quote", Plain),
     Column("learned_at", Moment, nullable=False),
     Column("observation_id", ForeignKey("observations.id")),
+    Column("repo_uid", Key),  # of the repo whose observation said it: a split takes it along
 )
 
 events = Table(
@@ -170,6 +171,7 @@ events = Table(
     Column("confidence", Float, nullable=False),
     Column("baseline", Boolean, nullable=False),
     Column("observation_id", ForeignKey("observations.id")),
+    Column("repo_uid", Key),
     UniqueConstraint("release_id", "key"),
 )
 
@@ -183,6 +185,28 @@ repos = Table(
     Column("first_seen", Moment, nullable=False),
     Column("seen_at", Moment, nullable=False),
     Column("state", Json, nullable=False),  # the latest Repo
+)
+
+# What persons decided. Rows of a merged release stay where they are: reading follows the decisions made until then.
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", String, nullable=False),  # merge | split | retract
+    Column("release_id", ForeignKey("releases.id"), nullable=False, index=True),
+    Column("to_id", ForeignKey("releases.id"), index=True),
+    Column("repo_uid", Key),
+    Column("why", Plain, nullable=False),
+    Column("made_at", Moment, nullable=False),
+)
+
+# How far long work has come: the catalog's loaded text, a backfill's pages.
+marks = Table(
+    "marks",
+    metadata,
+    Column("name", Key, primary_key=True),
+    Column("value", Plain, nullable=False),
+    Column("at", Moment, nullable=False),
 )
 
 summaries = Table(
