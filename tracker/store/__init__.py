@@ -13,12 +13,13 @@ events         what happened and is not told yet
 summaries      events in a few sentences
 channels       since when each is known
 messages       the outbox; outbox: in which order
+marks          how far long work has come
 leases         who may do what only one may do
 """
 
 from sqlalchemy import Connection
 
-from tracker.store import channels, events, leases, messages, observations, releases, sources, summaries
+from tracker.store import channels, events, leases, marks, messages, observations, releases, sources, summaries
 from tracker.store.engine import Store
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "channels",
     "events",
     "leases",
+    "marks",
     "messages",
     "observations",
     "releases",

@@ -1,0 +1,22 @@
+"""Marks: how far long work has come."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from tracker.store import Store, marks
+
+
+def test_a_mark_says_what_was_put_last(store: Store, now: datetime) -> None:
+    """A mark is there after it is put, says the latest value, knows nothing of others, and is gone when dropped."""
+    with store.write() as c:
+        assert marks.get(c, "backfill/openai") is None
+        marks.put(c, "backfill/openai", "page 1", now)
+        marks.put(c, "backfill/openai", "page 2", now + timedelta(minutes=1))
+        marks.put(c, "catalog", "x" * 70_000, now)
+    with store.write() as c:
+        assert marks.get(c, "backfill/openai") == "page 2"
+        marks.drop(c, "backfill/openai")
+        marks.drop(c, "nobody")
+        assert marks.get(c, "backfill/openai") is None
+        assert marks.get(c, "catalog") == "x" * 70_000
