@@ -10,7 +10,8 @@ import pytest
 from tests.samples import NOW, event, fact, finding, linked, name, release, repo
 from tracker.analysis.cluster import match_entry, match_repo
 from tracker.analysis.derivatives import part
-from tracker.domain import EventKind, Release, Repo, Stage
+from tracker.analysis.record import as_seen
+from tracker.domain import CATALOG, EventKind, Release, Repo, SourceKind, Stage
 
 GPT_OSS = name("gpt-oss", "gpt-oss")
 LLAMA = name("Llama", "llama")
@@ -123,7 +124,7 @@ def test_a_later_size_under_another_license_is_its_own_release() -> None:
     old = out(
         organization="Nordlab",
         keys=("fjord",),
-        weights_at=NOW - timedelta(days=2),
+        events=(event(at=NOW - timedelta(days=2)),),
         chosen=mit,
         facts=tuple(mit.values()),
     )
@@ -156,7 +157,7 @@ ENTRIES = [
 @pytest.mark.parametrize(("said", "candidates", "expected"), [c[1:] for c in ENTRIES], ids=[c[0] for c in ENTRIES])
 def test_entry(said: Any, candidates: list[Release], expected: str | None) -> None:
     """A text finds its release by link, by name, or by what its owner has pending."""
-    found = match_entry(said, candidates, NOW).release
+    found = match_entry(said, candidates, NOW, SourceKind.PRESS).release
 
     assert expected == (found.id if found else None)
 
@@ -165,4 +166,86 @@ def test_a_family_name_means_its_newest_release() -> None:
     """A post "Introducing Llama" an hour after the weights of Llama 3.1 is about Llama 3.1."""
     llama = out(organization="Meta", keys=("llama-3.1",), family="Llama")
 
-    assert match_entry(finding(organization="Meta", names=(LLAMA,)), [llama], NOW).release == llama
+    assert match_entry(finding(organization="Meta", names=(LLAMA,)), [llama], NOW, SourceKind.OFFICIAL).release == llama
+
+
+def of_old(**values: Any) -> Release:
+    """LLaMA as the catalog tells of it: two years ago, one repo that was never seen."""
+    at = NOW - timedelta(days=800)
+    events = (event(at=at, seen_at=NOW, source=CATALOG, baseline=True),)
+    filled = {"organization": "Meta", "name": "Llama", "family": "Llama", "keys": ("llama",), "baseline": True}
+    return release(
+        **(filled | {"events": events, "stage": Stage.WEIGHTS, "repo_names": ("meta-llama/llama",)} | values)
+    )
+
+
+def test_a_repo_that_the_catalog_names_joins_its_release() -> None:
+    """What we have read about a release and what we see of it later are one record."""
+    old = as_seen(of_old())
+
+    assert matched(repo("meta-llama/Llama"), candidates=[old], organization="Meta") == "r1"
+    assert old.stage is Stage.SIGNAL, "the catalog's events are not what the tracker saw"
+
+
+def test_what_an_owner_introduces_today_is_not_the_release_of_old() -> None:
+    """The press may write of an old release; its owner does not introduce it a second time."""
+    said = finding(organization="Meta", names=(LLAMA,))
+
+    assert match_entry(said, [of_old()], NOW, SourceKind.PRESS).release == of_old()
+    assert match_entry(said, [of_old()], NOW, SourceKind.OFFICIAL).release is None
+
+
+def test_the_newest_of_a_family_stands_before_the_catalog() -> None:
+    """A post "Introducing Llama" is about the Llama that came out this morning."""
+    new = out(id="r2", organization="Meta", keys=("llama-3.1",), family="Llama")
+
+    assert (
+        match_entry(finding(organization="Meta", names=(LLAMA,)), [of_old(), new], NOW, SourceKind.PRESS).release == new
+    )
+
+
+HINTS = [
+    ("the same paper", {"tags": ("arxiv:2508.10925",)}, "r1"),
+    ("the same collection", {"collections": ("openai/gpt-oss-68911959590a1634ba11c7a4",)}, "r1"),
+    ("nothing in common", {}, None),
+]
+
+
+@pytest.mark.parametrize(("values", "expected"), [c[1:] for c in HINTS], ids=[c[0] for c in HINTS])
+def test_a_name_that_says_little(values: dict[str, Any], expected: str | None) -> None:
+    """A repo whose name cannot be taken apart joins by a paper or collection in common."""
+    both = {"tags": ("arxiv:2508.10925",), "collections": ("openai/gpt-oss-68911959590a1634ba11c7a4",)}
+    recent = out(repos=(linked(repo(**both)),))
+
+    assert matched(repo("openai/preview", **values), candidates=[recent]) == expected
+
+
+def test_a_paper_in_common_does_not_join_two_versions() -> None:
+    """A hint is weaker than a name."""
+    recent = out(organization="Meta", keys=("llama-3",), family="Llama", repos=(linked(repo(tags=("arxiv:1",))),))
+
+    assert matched(repo("meta-llama/x", tags=("arxiv:1",)), LLAMA_31, candidates=[recent], organization="Meta") is None
+
+
+AT_FIRST = [
+    ("made in the same week", timedelta(days=5), "r1"),
+    ("made half a year later", timedelta(days=180), None),
+]
+
+
+@pytest.mark.parametrize(("later", "expected"), [c[1:] for c in AT_FIRST], ids=[c[0] for c in AT_FIRST])
+def test_two_licenses_at_first_contact(later: timedelta, expected: str | None) -> None:
+    """Falcon-180B is not Falcon-7B: of what was there before us, licenses and the repos' ages tell releases apart."""
+    made = NOW - timedelta(days=700)
+    mit = {"license": fact("license", {"id": "mit"}, subject="openai/gpt-oss-20b")}
+    old = out(
+        baseline=True,
+        events=(event(baseline=True),),
+        chosen=mit,
+        facts=tuple(mit.values()),
+        repos=(linked(repo(created_at=made)),),
+    )
+    state = repo("openai/gpt-oss-180b", created_at=made + later)
+    found = match_repo(state, part(state), (GPT_OSS,), "OpenAI", [old], NOW, baseline=True).release
+
+    assert (found.id if found else None) == expected

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 
 from tracker.analysis.derivatives import Part
 from tracker.analysis.keys import fold
-from tracker.domain import Finding, Name, Release, Repo, Stage
+from tracker.analysis.stages import first, undated
+from tracker.domain import CATALOG, EventKind, Finding, Name, Release, Repo, SourceKind, Stage
 
 PENDING = timedelta(days=365)
 """How long an announced model without a name waits for one (OpenAI's took four months)."""
@@ -21,6 +22,12 @@ LATEST = timedelta(days=3)
 
 SAME_LICENSE = timedelta(hours=6)
 """A size that comes later than this under another license is a release of its own: terms are what people need."""
+
+SAME_TIME = timedelta(days=30)
+"""Repos under several licenses that a source held at first contact are one release if they were made this close."""
+
+HINTED = timedelta(days=14)
+"""How long repos of one paper or collection whose names say little belong together."""
 
 TEXT_TASKS = frozenset({None, "", "text-generation", "image-text-to-text", "any-to-any", "text2text-generation"})
 
@@ -39,12 +46,22 @@ def same_owner(release: Release, organization: str | None) -> bool:
 
 
 def match_repo(
-    repo: Repo, part: Part, names: Sequence[Name], organization: str, candidates: Sequence[Release], now: datetime
+    repo: Repo,
+    part: Part,
+    names: Sequence[Name],
+    organization: str,
+    candidates: Sequence[Release],
+    now: datetime,
+    *,
+    baseline: bool = False,
 ) -> Match:
-    """The release that a repo of its own owner belongs to."""
+    """The release that a repo of its own owner belongs to; `baseline`: its source held it at first contact."""
     by_uid = [release for release in candidates if any(linked.repo.uid == repo.uid for linked in release.repos)]
     if by_uid:
         return Match(by_uid[0], f"{repo.id} is known")
+    expected = [release for release in candidates if repo.id.lower() in release.repo_names and not _has(release, repo)]
+    if expected:
+        return Match(_newest(expected), f"{repo.id} is named by the record")
     parents = {parent.lower() for parent in part.parents}
     children = [release for release in candidates if parents & _ids(release)]
     keys = {name.key for name in names[:1]}
@@ -53,10 +70,16 @@ def match_repo(
     if part.role == "derivative":
         return Match(None, part.reason)
     own = [release for release in candidates if same_owner(release, organization)]
-    named = [release for release in own if keys & set(release.keys) and _same_terms(release, repo, now)]
+    named = [release for release in own if keys & set(release.keys) and _same_terms(release, repo, now, baseline)]
     if named:
         return Match(_newest(named), f"{organization} calls it {next(iter(keys))}")
-    if part.role == "conversion" or not names:
+    if part.role == "conversion":
+        return Match(None, "no release of that name is known")
+    if not names or keys == {fold(names[0].family)}:
+        hinted = [release for release in own if _shares(release, repo, names, now)]
+        if hinted:
+            return Match(_newest(hinted), "it shares a paper or a collection with it")
+    if not names:
         return Match(None, "no release of that name is known")
     pending = [release for release in own if _pending(release, now) and _may_be(release, repo)]
     if pending:
@@ -67,23 +90,28 @@ def match_repo(
     return Match(None, f"{organization} has no release called {next(iter(keys))}")
 
 
-def match_entry(finding: Finding, candidates: Sequence[Release], now: datetime) -> Match:
-    """The release that a text speaks of."""
+def match_entry(finding: Finding, candidates: Sequence[Release], now: datetime, kind: SourceKind) -> Match:
+    """The release that a text of a source of some kind speaks of."""
     linked = [release for release in candidates if {repo.lower() for repo in finding.repos} & _ids(release)]
     if linked:
         return Match(_newest(linked), f"links to {finding.repos[0]}")
     own = [release for release in candidates if same_owner(release, finding.organization)]
+    of_old = [release for release in own if _from_catalog(release)]
     for name in finding.names:
-        exact = [release for release in own if name.key in release.keys]
+        exact = [release for release in own if name.key in release.keys and release not in of_old]
         if exact:
             return Match(_newest(exact), f"names {name.text}")
     if not finding.is_event:
-        return Match(None, "names no known release")
+        exact = [release for release in of_old if any(name.key in release.keys for name in finding.names)]
+        return Match(_newest(exact) if exact else None, "names a release of the catalog" if exact else "names none")
     if finding.names:
         main = finding.names[0]
         family = [release for release in own if _same_family(release, main, now)]
         if family:
             return Match(_newest(family), f"names {main.family}, whose newest release this is")
+    exact = [release for release in of_old if any(name.key in release.keys for name in finding.names)]
+    if exact and kind is not SourceKind.OFFICIAL:  # what its owner introduces today is not the old one
+        return Match(_newest(exact), f"names {finding.names[0].text}, which came out before the tracker")
     pending = [release for release in own if _pending(release, now)] if finding.organization else []
     if pending:
         return Match(_newest(pending), f"{finding.organization} has an announced model without a name")
@@ -92,6 +120,11 @@ def match_entry(finding: Finding, candidates: Sequence[Release], now: datetime) 
         if latest:
             return Match(_newest(latest), f"the newest release of {finding.organization}")
     return Match(None, "no known release fits")
+
+
+def _from_catalog(release: Release) -> bool:
+    """Is it known from the catalog alone?"""
+    return bool(release.events) and all(event.source == CATALOG for event in release.events)
 
 
 def _ids(release: Release) -> set[str]:
@@ -136,9 +169,32 @@ def _same_family(release: Release, name: Name, now: datetime) -> bool:
     return recent and release.family is not None and fold(release.family) == name.key
 
 
-def _same_terms(release: Release, repo: Repo, now: datetime) -> bool:
-    chosen = release.chosen.get("license")
-    if chosen is None or repo.license is None or not release.weights_at or now - release.weights_at <= SAME_LICENSE:
+def _has(release: Release, repo: Repo) -> bool:
+    """Another repo had this name before: what is made anew is looked for by its name."""
+    return any(linked.repo.id.lower() == repo.id.lower() for linked in release.repos)
+
+
+def _shares(release: Release, repo: Repo, names: Sequence[Name], now: datetime) -> bool:
+    """A paper or a collection in common with a repo of a recent release, whose family the name does not contradict."""
+    if release.baseline or not release.repos or now - _moved(release) > HINTED:
+        return False
+    if names and fold(release.family or "") != fold(names[0].family):
+        return False
+    return any(_hints(repo) & _hints(linked.repo) for linked in release.repos if linked.role == "official")
+
+
+def _hints(repo: Repo) -> set[str]:
+    return {tag for tag in repo.tags if tag.startswith("arxiv:")} | set(repo.collections)
+
+
+def _same_terms(release: Release, repo: Repo, now: datetime, baseline: bool) -> bool:
+    chosen, out = release.chosen.get("license"), first(release.events, EventKind.WEIGHTS)
+    if chosen is None or repo.license is None or out is None:
         return True
-    first = next((fact.value.get("id") for fact in release.facts if fact.name == "license" and fact.subject), None)
-    return repo.license in (first, chosen.value.get("id"))
+    stated = next((fact.value.get("id") for fact in release.facts if fact.name == "license" and fact.subject), None)
+    if repo.license in (stated, chosen.value.get("id")):
+        return True
+    if baseline:
+        made = [linked.repo.created_at for linked in release.repos if linked.repo.created_at]
+        return repo.created_at is not None and any(abs(repo.created_at - at) <= SAME_TIME for at in made)
+    return not undated(out) and now - out.at <= SAME_LICENSE

@@ -2,90 +2,156 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 
+from tracker.analysis import changes
 from tracker.analysis.derivatives import Part
+from tracker.analysis.stages import POST_TRAIN, first, undated
 from tracker.analysis.weights import completeness
 from tracker.domain import Event, EventKind, Finding, LinkedRepo, Observation, Release, Repo, SourceKind, Stage
 
 LATER = timedelta(hours=6)
 """A size whose weights come later than this after the first is told again; sooner it belongs to the same moment."""
 
-Happened = Callable[..., None]
-"""Notes an event: kind, key, detail, before, after."""
+WINDOW = timedelta(days=14)
+"""A model trained further belongs to its release this long; later it is news of its own (sources: rule order 3)."""
+
+COOL = timedelta(days=1)
+"""What changes back and forth within this time is told once in each direction, then only kept."""
 
 SOON = timedelta(days=7)
 """Two reports of a delay within this time are one delay."""
 
 
-def of_repo(observation: Observation, repo: Repo, part: Part, release: Release | None) -> tuple[Event, ...]:
-    """Events of an official repo's state, compared with what was known of it. The minute is when it was first seen."""
-    before = _known(release, repo.uid)
-    out: list[Event] = []
+class _Happening:
+    """Collects the events of one look at a repo."""
 
-    def happened(kind: EventKind, key: str, detail: str = "", old: str | None = None, new: str | None = None) -> None:
-        out.append(
+    def __init__(self, observation: Observation, repo: Repo, release: Release | None, confidence: float) -> None:
+        self._seen, self._repo, self._confidence = observation, repo, confidence
+        self._before = release.events if release is not None else ()
+        self.events: list[Event] = []
+
+    def __call__(
+        self, kind: EventKind, key: str, detail: str = "", before: str | None = None, after: str | None = None
+    ) -> None:
+        at = self._seen.seen_at
+        self.events.append(
             Event(
                 kind=kind,
-                at=observation.seen_at,
-                seen_at=observation.seen_at,
+                at=at,
+                seen_at=at,
                 key=key,
                 detail=detail,
-                before=old,
-                after=new,
-                evidence=pinned(repo),
-                source=observation.source,
-                baseline=observation.baseline,
+                before=before,
+                after=after,
+                evidence=pinned(self._repo) if before is None or kind is EventKind.RENAMED else commit(self._repo),
+                source=self._seen.source,
+                confidence=self._confidence,
+                baseline=self._seen.baseline,
             )
         )
 
-    day = f"{observation.seen_at:%Y-%m-%d}"
-    stage = release.stage if release is not None else Stage.SIGNAL
-    if repo.gone:
-        if _last_one(release, repo):
-            happened(EventKind.WITHDRAWN, f"withdrawn/{repo.uid}/{day}", f"{repo.id} is no longer public")
-        return tuple(out)
-    if repo.disabled and not (before and before.disabled):
-        happened(EventKind.DISABLED, f"disabled/{repo.uid}/{day}", f"access to {repo.id} is disabled")
-        return tuple(out)
+    def again(
+        self, kind: EventKind, what: str = "", before: str | None = None, after: str | None = None, since: str = ""
+    ) -> None:
+        """What may happen more than once: told, unless it goes back and forth; other sizes' same change is one event.
+
+        One that is not told is kept all the same, since stage and facts must stay true; living messages are edited.
+        """
+        at, repo = self._seen.seen_at, self._repo
+        detail = ": ".join(
+            part for part in (repo.id, what, f'"{repo.commit}"' if before and repo.commit else "") if part
+        )
+        if kind is EventKind.UPDATE:  # nobody is called for it: once an hour is often enough
+            self(kind, f"{since or kind}/{repo.uid}/{at:%Y-%m-%dT%H}", detail, before, after)
+            return
+        alike = [e for e in self._before if (e.kind, e.after) == (kind, after) and at - e.seen_at < COOL]
+        if after is not None and any(not e.detail.startswith(repo.id) for e in alike):
+            return
+        self(kind, f"{kind}/{repo.uid}/{at:%Y-%m-%dT%H:%M}", detail, before, after)
+        if any(not e.baseline for e in alike):
+            self.events[-1] = replace(self.events[-1], baseline=True)
+            self(EventKind.UPDATE, f"flaps/{kind}/{at:%Y-%m-%dT%H}", f"{repo.id}: changes back and forth")
+
+
+def of_repo(
+    observation: Observation, repo: Repo, part: Part, release: Release | None, confidence: float = 1.0
+) -> tuple[Event, ...]:
+    """Events of an official repo's state, compared with what was known of it. The minute is when it was first seen.
+
+    `release` is the record as this tracker saw it, without what the catalog tells of the time before.
+    """
+    before = _known(release, repo.uid)
+    happened = _Happening(observation, repo, release, confidence)
+    withdrawn = release is not None and release.stage is Stage.WITHDRAWN
     state, reason = completeness(repo)
+    if repo.gone or (repo.disabled and not (before and before.disabled)):
+        if not withdrawn:
+            _taken(release, repo, happened)
+        return tuple(happened.events)
+    if repo.disabled:
+        return ()
     if repo.renamed_from and not (before and before.id == repo.id):
         happened(EventKind.RENAMED, f"renamed/{repo.uid}/{repo.id}", "", repo.renamed_from, repo.id)
-    if before is not None and (before.gone or before.disabled) and stage is Stage.WITHDRAWN:
-        happened(EventKind.RESTORED, f"restored/{repo.uid}/{day}", f"{repo.id} is public again")
+    if withdrawn:
+        _back(release, repo, before, state, reason, happened)
     elif state == "complete":
-        _weights(release, repo, part, before, reason, observation.seen_at, happened)
-    elif state != "unknown" and stage in (Stage.SIGNAL, Stage.ANNOUNCED) and part.role != "conversion":
-        happened(EventKind.VISIBLE, "visible", f"{repo.id}: {reason}")
-    if before is not None:
-        _changes(before, repo, day, happened)
-    return tuple(out)
+        _weights(release, repo, part, before, reason, observation, happened)
+    elif state != "unknown":
+        if before is not None and completeness(before)[0] == "complete" and part.role != "conversion":
+            _taken(release, repo, happened, reason)
+        elif (release is None or release.stage in (Stage.SIGNAL, Stage.ANNOUNCED)) and part.role != "conversion":
+            happened(EventKind.VISIBLE, "visible", f"{repo.id}: {reason}")
+    if before is not None and not before.gone:
+        for change in changes.between(before, repo):
+            happened.again(change.kind, change.what, change.before, change.after)
+    return tuple(happened.events)
+
+
+def _taken(release: Release | None, repo: Repo, happened: _Happening, reason: str = "") -> None:
+    """A repo, or its weights, cannot be had any more: the release is withdrawn where no other repo has them."""
+    what = "access to it is disabled" if repo.disabled else "it is no longer public"
+    what = f"the weights were taken out, {reason}" if reason else what
+    if _others(release, repo):
+        happened.again(EventKind.UPDATE, f"{what}; other repos of the release are there", since="taken")
+    elif release is not None:
+        happened.again(EventKind.DISABLED if repo.disabled else EventKind.WITHDRAWN, what)
+
+
+def _back(
+    release: Release | None, repo: Repo, before: Repo | None, state: str, reason: str, happened: _Happening
+) -> None:
+    """A withdrawn release is restored to what it was: to weights only by complete weights."""
+    had_weights = release is not None and first(release.events, EventKind.WEIGHTS) is not None
+    if state == "complete" and not had_weights:
+        happened(EventKind.WEIGHTS, "weights", f"{repo.id}: {reason}")
+    elif state == "complete" or (not had_weights and before is not None and (before.gone or before.disabled)):
+        happened.again(EventKind.RESTORED, "it is public again")
 
 
 def _weights(
-    release: Release | None, repo: Repo, part: Part, before: Repo | None, reason: str, now: datetime, happened: Happened
+    release: Release | None,
+    repo: Repo,
+    part: Part,
+    before: Repo | None,
+    reason: str,
+    seen: Observation,
+    happened: _Happening,
 ) -> None:
-    out = release.weights_at if release is not None else None
+    out = first(release.events, EventKind.WEIGHTS) if release is not None else None
     if out is None:
         happened(EventKind.WEIGHTS, "weights", f"{repo.id}: {reason}")
-    elif part.role == "release" and now - out > LATER and (before is None or completeness(before)[0] != "complete"):
-        happened(EventKind.WEIGHTS, f"weights/{repo.uid}", f"{repo.id}: {reason}")
-    elif part.role == "variant" and now - out > LATER and before is None:
-        happened(EventKind.UPDATE, f"update/{repo.uid}", f"{repo.id}: {part.reason}")
-
-
-def _changes(before: Repo, repo: Repo, day: str, happened: Happened) -> None:
-    old, new = before.license_name or before.license, repo.license_name or repo.license
-    if (
-        old is not None
-        and new is not None
-        and (before.license, before.license_name) != (repo.license, repo.license_name)
-    ):
-        happened(EventKind.RELICENSED, f"relicensed/{new}/{day}", repo.id, old, new)
-    if before.gated is not None and repo.gated is not None and (before.gated == "no") != (repo.gated == "no"):
-        kind = EventKind.UNGATED if repo.gated == "no" else EventKind.GATED
-        happened(kind, f"{kind}/{day}", repo.id, before.gated, repo.gated)
+        return
+    age = timedelta.max if undated(out) else seen.seen_at - out.at
+    if age > LATER and not seen.baseline and (before is None or completeness(before)[0] != "complete"):
+        if part.role == "release":
+            happened(EventKind.WEIGHTS, f"weights/{repo.uid}", f"{repo.id}: {reason}")
+        elif part.role == "variant":
+            key = POST_TRAIN if age > WINDOW else "update/"
+            happened(EventKind.UPDATE, f"{key}{repo.uid}", f"{repo.id}: {part.reason}")
+        else:
+            happened(EventKind.WEIGHTS_ADDED, f"weights-added/{repo.uid}", f"{repo.id}: {part.reason}")
 
 
 def of_entry(
@@ -131,14 +197,20 @@ def pinned(repo: Repo) -> str:
     return f"https://huggingface.co/{repo.id}" + (f"/tree/{repo.sha}" if repo.sha else "")
 
 
+def commit(repo: Repo) -> str:
+    """The page of the commit that was seen: what a change is proved by."""
+    return f"https://huggingface.co/{repo.id}" + (f"/commit/{repo.sha}" if repo.sha else "")
+
+
 def _known(release: Release | None, uid: str) -> Repo | None:
     linked: tuple[LinkedRepo, ...] = release.repos if release is not None else ()
     return next((one.repo for one in linked if one.repo.uid == uid), None)
 
 
-def _last_one(release: Release | None, repo: Repo) -> bool:
-    """Is no other official repo of the release left?"""
-    if release is None:
-        return False
-    others = [one.repo for one in release.repos if one.role == "official" and one.repo.uid != repo.uid]
-    return all(other.gone or other.disabled for other in others)
+def _others(release: Release | None, repo: Repo) -> bool:
+    """Can the release be had from another official repo?"""
+    linked: tuple[LinkedRepo, ...] = release.repos if release is not None else ()
+    others = [one.repo for one in linked if one.role == "official" and one.repo.uid != repo.uid]
+    there = [other for other in others if not (other.gone or other.disabled)]
+    had_weights = release is not None and first(release.events, EventKind.WEIGHTS) is not None
+    return any(completeness(other)[0] == "complete" for other in there) if had_weights else bool(there)

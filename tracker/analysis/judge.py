@@ -11,7 +11,9 @@ from tracker.analysis import facts as fact_list
 from tracker.analysis import happened
 from tracker.analysis.cluster import match_entry, match_repo
 from tracker.analysis.derivatives import Part, part
+from tracker.analysis.facts import METADATA_RANK
 from tracker.analysis.keys import display, fold, month_keys, name_key, nameless_key, repo_key
+from tracker.analysis.record import as_seen
 from tracker.domain import Event, EventKind, Fact, Finding, Name, Observation, Release, Repo, Source, SourceKind
 
 ALERT_CONFIDENCE = 0.7
@@ -59,7 +61,7 @@ def lookup(observation: Observation, finding: Finding, now: datetime) -> Lookup:
         keys += month_keys("family", name.family, now)
     if finding.organization:
         keys.append(nameless_key(finding.organization))
-        if not finding.names:
+        if not finding.names or finding.names[0].version is None:
             keys += month_keys("organization", finding.organization, now)
     if observation.repo is None:
         return Lookup(tuple(dict.fromkeys(keys)))
@@ -75,7 +77,7 @@ def judge(
     if observation.repo is not None:
         return _judge_repo(observation, observation.repo, finding, candidates, now)
     kind = source.kind if source is not None else SourceKind.PRESS
-    match = match_entry(finding, candidates, now)
+    match = match_entry(finding, candidates, now, kind)
     release = match.release
     if not finding.is_event:
         return Verdict(release.id if release else None, reason=match.reason)
@@ -106,7 +108,8 @@ def _judge_repo(
 ) -> Verdict:
     found = part(repo)
     organization = finding.organization or repo.id.split("/")[0]
-    match = match_repo(repo, found, finding.names, organization, candidates, now)
+    seen = [as_seen(release) for release in candidates]
+    match = match_repo(repo, found, finding.names, organization, seen, now, baseline=observation.baseline)
     release = match.release
     if found.role == "trace" and release is None:
         return Verdict(reason=found.reason)
@@ -123,10 +126,12 @@ def _judge_repo(
         repo = replace(linked.repo, gone=True)
     if release is None and (repo.gone or repo.disabled):
         return Verdict(reason=f"{repo.id} is closed and was never part of a release")
-    events = happened.of_repo(observation, repo, found, release)
+    before = linked.repo if linked is not None else None
+    events = happened.of_repo(observation, repo, found, release, finding.confidence)
     names = finding.names[:1]
     facts = _identity(observation, organization, repo, names, found, release) + tuple(
-        _signed(fact, observation) for fact in (() if repo.gone else fact_list.of_repo(repo))
+        _signed(fact, observation)
+        for fact in (() if repo.gone else (*fact_list.of_repo(repo), *finding.facts, *_dropped(before, repo)))
     )
     return Verdict(
         release=release.id if release else _new_id(observation),
@@ -135,7 +140,7 @@ def _judge_repo(
         facts=facts,
         events=events,
         role="official",
-        repo=repo,
+        repo=repo if before is None else _remembered(before, repo),
         live=not observation.baseline and any(event.kind is EventKind.WEIGHTS for event in events),
         reason=match.reason,
     )
@@ -157,6 +162,30 @@ def _identity(
         _signed(Fact(name, value, "metadata", 100, source=observation.source), observation)
         for name, value in values.items()
     )
+
+
+def _dropped(before: Repo | None, repo: Repo) -> tuple[Fact, ...]:
+    """A license that is stated no more: unknown from now on, which an older word must not hide."""
+    if before is None or before.sha == repo.sha or repo.license or repo.license_name:
+        return ()
+    if not (before.license or before.license_name):
+        return ()
+    value = {"id": None, "name": None, "url": None, "hash": repo.license_hash}
+    return (Fact("license", value, "metadata", METADATA_RANK, subject=repo.id, url=happened.pinned(repo)),)
+
+
+def _remembered(before: Repo, repo: Repo) -> Repo:
+    """The state to compare the next one with: texts that could not be read this time are those of before."""
+    if not repo.card and before.card:
+        repo = replace(repo, card=before.card)
+    if repo.license_hash is None and before.license_hash:
+        repo = replace(
+            repo,
+            license_hash=before.license_hash,
+            license_file=before.license_file,
+            license_text=before.license_text,
+        )
+    return repo
 
 
 def _stated(observation: Observation, finding: Finding, rank: int, release: Release | None) -> tuple[Fact, ...]:

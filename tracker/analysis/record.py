@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from tracker.analysis.openness import assess
-from tracker.analysis.stages import stage_of
-from tracker.domain import Dossier, Event, EventKind, Fact, LinkedRepo, Release
+from tracker.analysis.stages import dated, stage_of
+from tracker.domain import CATALOG, Dossier, Event, EventKind, Fact, LinkedRepo, Release
 
 STATED = (0.8, 2.3)
 """A card's own number stands before the sum of the file headers while their ratio is in here: packed dtypes hold two
@@ -37,11 +38,14 @@ def build(dossier: Dossier, as_of: datetime | None = None) -> Release:
         first_seen=min((event.seen_at for event in events), default=dossier.created_at),
         keys=tuple(key.removeprefix("name:") for key in dossier.keys if key.startswith("name:")),
         nameless="name" not in chosen,
-        announced_at=_first(events, EventKind.ANNOUNCED),
-        visible_at=_first(events, EventKind.VISIBLE),
-        weights_at=_first(events, EventKind.WEIGHTS),
+        repo_names=tuple(key.removeprefix("repo:") for key in dossier.keys if key.startswith("repo:")),
+        announced_at=dated(events, EventKind.ANNOUNCED),
+        visible_at=dated(events, EventKind.VISIBLE),
+        weights_at=dated(events, EventKind.WEIGHTS),
         withdrawn_at=_last(events, EventKind.WITHDRAWN),
         baseline=dossier.baseline,
+        merged=dossier.merged,
+        decisions=tuple(one for one in dossier.decisions if known(one.made_at)),
         retracted=any(event.kind is EventKind.RETRACTED for event in events),
         repos=repos,
         facts=facts,
@@ -51,6 +55,12 @@ def build(dossier: Dossier, as_of: datetime | None = None) -> Release:
         openness=assess(_of_main(own, main_repo(repos, own)), has_official_repo=bool(official)),
         summaries=dossier.summaries,
     )
+
+
+def as_seen(release: Release) -> Release:
+    """The record without what the catalog tells of the time before: what the tracker itself saw happen."""
+    events = tuple(event for event in release.events if event.source != CATALOG)
+    return release if events == release.events else replace(release, events=events, stage=stage_of(events))
 
 
 def current(facts: Iterable[Fact]) -> tuple[Fact, ...]:
@@ -135,10 +145,6 @@ def _of_main(facts: tuple[Fact, ...], main: str | None) -> tuple[Fact, ...]:
 def _text(chosen: dict[str, Fact], name: str) -> str | None:
     fact = chosen.get(name)
     return str(fact.value) if fact is not None else None
-
-
-def _first(events: tuple[Event, ...], kind: EventKind) -> datetime | None:
-    return min((event.at for event in events if event.kind is kind), default=None)
 
 
 def _last(events: tuple[Event, ...], kind: EventKind) -> datetime | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 
-from tracker.domain import Event, EventKind, Stage
+from tracker.domain import CATALOG, Event, EventKind, Stage
 
 TOLD = frozenset(
     {
@@ -18,11 +19,21 @@ TOLD = frozenset(
         EventKind.DISABLED,
         EventKind.DELAYED,
         EventKind.RETRACTED,
+        EventKind.MERGED,
+        EventKind.DATA_PUBLISHED,
     }
 )
 """Kinds that make an alert; the others only join a message that lives already, and the digest."""
 
+POST_TRAIN = "post-train/"
+"""Keys of updates that begin so are told as well: a model trained further long after the first."""
+
 ORDER = (Stage.SIGNAL, Stage.ANNOUNCED, Stage.VISIBLE, Stage.WEIGHTS)
+
+
+def is_told(event: Event) -> bool:
+    """Does this event make an alert by itself?"""
+    return event.kind in TOLD or event.key.startswith(POST_TRAIN)
 
 
 def after(stage: Stage, kind: EventKind, before_withdrawal: Stage) -> Stage:
@@ -51,3 +62,22 @@ def stage_of(events: Iterable[Event]) -> Stage:
         if stage is not Stage.WITHDRAWN:
             best = stage
     return stage
+
+
+def first(events: Iterable[Event], kind: EventKind) -> Event | None:
+    """The first event of a kind, by the time it was public."""
+    return min((event for event in events if event.kind is kind), key=lambda event: event.at, default=None)
+
+
+def undated(event: Event) -> bool:
+    """Was it there at a source's first contact? Then it is older than its time says."""
+    return event.baseline and event.source != CATALOG and event.at == event.seen_at
+
+
+def dated(events: Sequence[Event], kind: EventKind) -> datetime | None:
+    """When it first happened, None where that is not known. What the tracker saw itself stands before the catalog."""
+    own = first([event for event in events if event.source != CATALOG], kind)
+    if own is not None and not undated(own):
+        return own.at
+    any_ = first(events, kind)
+    return any_.at if any_ is not None and not undated(any_) else None

@@ -1,0 +1,87 @@
+"""The verdict on what was seen: which record, which facts and events are new, what is remembered of a repo."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from tests.samples import NOW, dossier, event, fact, finding, linked, name, repo, seen_repo
+from tracker.analysis.judge import Verdict, judge
+from tracker.analysis.record import build
+from tracker.domain import CATALOG, EventKind, Fact, LinkedRepo, Release, Repo, Stage
+
+GPT_OSS = name("gpt-oss", "gpt-oss")
+
+
+def verdict(state: Repo, *candidates: Release, baseline: bool = False, **said: Any) -> Verdict:
+    """The verdict on a repo of OpenAI."""
+    seen = seen_repo(state, NOW + timedelta(days=2), baseline=baseline)
+    return judge(seen, None, finding(**({"names": (GPT_OSS,), "confidence": 1.0} | said)), candidates, seen.seen_at)
+
+
+def out(state: Repo, **values: Any) -> Release:
+    """A record of gpt-oss whose weights are out, as built from what is kept."""
+    filled: dict[str, Any] = {
+        "keys": ("name:gpt-oss", f"repo:{state.id}"),
+        "events": (event(),),
+        "repos": (LinkedRepo(state, "official", NOW),),
+        "facts": (fact("organization", "OpenAI"), fact("name", "gpt-oss")),
+    }
+    return build(dossier(**(filled | values)))
+
+
+def test_a_license_that_is_stated_no_more_is_unknown() -> None:
+    """The old word must not go on standing for the release."""
+    found = verdict(repo(sha="b" * 40, license=None), out(repo()))
+    licenses = [one for one in found.facts if one.name == "license"]
+
+    assert [(one.value["id"], one.rank) for one in licenses] == [(None, 100)]
+    assert [(one.kind, one.after) for one in found.events] == [(EventKind.RELICENSED, "none")]
+
+
+def test_texts_that_cannot_be_read_now_are_remembered() -> None:
+    """Behind a new gate card and license are as they were; the next reading is compared with them."""
+    read = repo(card="# Model", license_hash="a" * 64, license_file="LICENSE", license_text="MIT License")
+    kept = verdict(repo(sha="b" * 40, gated="manual"), out(read)).repo
+
+    assert kept is not None
+    assert (kept.card, kept.license_hash, kept.license_text) == ("# Model", "a" * 64, "MIT License")
+    assert (kept.sha, kept.gated) == ("b" * 40, "manual")
+
+
+def test_a_warning_of_the_finding_is_a_fact() -> None:
+    """What examining noticed about a repo is kept with it."""
+    warning = Fact("warning", {"kinds": ["look-alike"], "owner": "OpenAI"}, "table", 100, subject="0penai/gpt-oss-20b")
+    found = verdict(repo("0penai/gpt-oss-20b"), organization="0penai", facts=(warning,), confidence=0.3)
+
+    assert "warning" in {one.name for one in found.facts}
+    assert [one.confidence for one in found.events] == [0.3]
+
+
+def test_what_the_catalog_knows_is_seen_as_if_for_the_first_time() -> None:
+    """A repo of a release of old that comes out under our eyes is told; at first contact it is history."""
+    old = event(at=NOW - timedelta(days=700), seen_at=NOW, source=CATALOG, baseline=True, key="catalog/weights")
+    record = out(repo(), events=(old,), repos=(), baseline=True)
+    now, then = verdict(repo(), record), verdict(repo(), record, baseline=True)
+
+    assert record.stage is Stage.WEIGHTS
+    assert (now.release, now.new, now.live) == ("r1", False, True)
+    assert [(one.key, one.baseline) for one in now.events] == [("weights", False)]
+    assert (then.release, then.live) == ("r1", False)
+    assert [(one.key, one.baseline) for one in then.events] == [("weights", True)]
+
+
+def test_a_new_size_of_what_was_there_before_us_is_told() -> None:
+    """Of what a source held at first contact nobody knows how old it is: what comes an hour later is new."""
+    held = out(repo(), events=(event(at=NOW + timedelta(days=2, hours=-1), baseline=True),), baseline=True)
+    found = verdict(repo("openai/gpt-oss-120b"), held)
+
+    assert [one.key for one in found.events] == ["weights/uid-openai/gpt-oss-120b"]
+    assert verdict(repo("openai/gpt-oss-120b"), held, baseline=True).events == ()
+
+
+def test_linked_repos_stay_with_their_release() -> None:
+    """A known repo is never judged anew."""
+    both = (linked(repo()), linked(repo("openai/gpt-oss-120b")))
+
+    assert verdict(repo(), out(repo(), repos=both)).release == "r1"
