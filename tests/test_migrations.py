@@ -7,10 +7,12 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import time
 import tomllib
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -20,6 +22,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import IntegrityError
 
+from alembic import command
 from tracker.errors import StoreError
 from tracker.store import Store, schema, sources
 from tracker.store.tables import metadata
@@ -30,8 +33,8 @@ NEXT = '''"""A next one."""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 
 def upgrade():
@@ -57,7 +60,7 @@ def folder_with_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trouble: s
     """Lets the tracker use a folder of migrations with one more."""
     folder = tmp_path / "migrations 100%"
     shutil.copytree(ROOT / "alembic", folder)
-    (folder / "versions" / "0002_a_next_one.py").write_text(NEXT.format(trouble=trouble))
+    (folder / "versions" / "0003_a_next_one.py").write_text(NEXT.format(trouble=trouble))
     monkeypatch.setattr(schema, "scripts", lambda: folder)
 
 
@@ -77,7 +80,10 @@ def test_upgrade_makes_the_tables(empty_store: Store) -> None:
     empty_store.check(thorough=True)
     with empty_store.read() as c:
         assert compare_metadata(MigrationContext.configure(c, opts={"compare_type": True}), metadata) == []
-    assert lines == ["schema 0001: The first tables."]
+    assert lines == [
+        "schema 0001: The first tables.",
+        "schema 0002: What persons decide, how far long work has come, and of which repo a fact or event speaks.",
+    ]
 
 
 def test_upgrade_makes_the_same_as_create_all(empty_store: Store) -> None:
@@ -183,11 +189,80 @@ def test_a_migration_that_is_killed(sqlite_store: Store, tmp_path: Path, monkeyp
     assert subprocess.run(command, cwd=ROOT, check=False).returncode == -signal.SIGKILL
     with sqlite_store.read() as c:
         assert compare_metadata(MigrationContext.configure(c), metadata) == []
-        assert c.execute(text("SELECT version_num FROM alembic_version")).scalar_one() == "0001"
+        assert c.execute(text("SELECT version_num FROM alembic_version")).scalar_one() == "0002"
     shutil.rmtree(schema.scripts())
     folder_with_next(tmp_path, monkeypatch)
     sqlite_store.upgrade()
     sqlite_store.check(thorough=True)
+
+
+def an_old_store(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Gives an empty database the tables of the first migration alone."""
+    folder = tmp_path / "first"
+    shutil.copytree(ROOT / "alembic", folder, ignore=shutil.ignore_patterns("0002_*", "__pycache__"))
+    with monkeypatch.context() as patch:
+        patch.setattr(schema, "scripts", lambda: folder)
+        store.upgrade()
+
+
+OLD_ROWS = {
+    "releases": "INSERT INTO releases VALUES ('r', :at, true)",
+    "observations": """
+        INSERT INTO observations (id, source, key, type, seen_at, title, text, baseline, content_hash, given_up, attempts)
+        VALUES (:id, :source, :key, :type, :at, :title, '', true, '', false, 0)""",
+    "facts": """
+        INSERT INTO facts (release_id, name, method, rank, source, learned_at, observation_id)
+        VALUES ('r', :name, 'metadata', 100, 'hub', :at, :id)""",
+    "events": """
+        INSERT INTO events (release_id, key, kind, at, seen_at, detail, evidence, source, source_kind, confidence, baseline)
+        VALUES ('r', :key, 'update', :at, :at, '', :page, :source, 'official', 1, true)""",
+}
+
+
+def old_rows(number: int) -> dict[str, list[dict[str, Any]]]:
+    """Rows of the first schema: `number` repos, each seen once, with two facts and an event; and a feed entry's."""
+    at = {"at": "2025-08-05T17:00:00.000000Z"}
+    page = "https://huggingface.co/o/m"
+    seen = [at | {"id": 0, "source": "blog", "key": "a:b", "type": "entry", "title": "A post"}]
+    happened = [at | {"key": "e0", "source": "blog", "page": f"{page}1"}]
+    for n in range(1, number + 1):
+        seen.append(at | {"id": n, "source": "hub", "key": f"u_{n}:abc:{at['at']}", "type": "repo", "title": f"o/m{n}"})
+        happened.append(at | {"key": f"e{n}", "source": "hub", "page": f"{page}{n}/tree/abc"})
+    facts = [at | {"name": name, "id": n} for n in range(number + 1) for name in ("license", "gated")]
+    return {"releases": [at], "observations": seen, "facts": facts, "events": happened}
+
+
+@pytest.mark.parametrize("number", [12, pytest.param(50_000, marks=pytest.mark.slow)], ids=["a few", "50,000 repos"])
+def test_facts_and_events_learn_of_which_repo_they_speak(
+    empty_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    """A database of the first schema keeps its rows, and each fact and event of a repo names it, in seconds."""
+    an_old_store(empty_store, tmp_path, monkeypatch)
+    with empty_store.write() as c:
+        for table, rows in old_rows(number).items():
+            c.execute(text(OLD_ROWS[table]), rows)
+    began = time.monotonic()
+    empty_store.upgrade()
+    assert time.monotonic() - began < 20
+    empty_store.check()
+    with empty_store.read() as c:
+        facts = c.execute(text("SELECT observation_id, repo_uid FROM facts")).all()
+        events = c.execute(text("SELECT key, repo_uid FROM events")).all()
+    assert len(facts) == 2 * number + 2
+    assert {(one, uid) for one, uid in facts} == {(0, None), *((n, f"u_{n}") for n in range(1, number + 1))}
+    assert dict(events) == {"e0": None} | {f"e{n}": f"u_{n}" for n in range(1, number + 1)}
+
+
+def test_the_second_migration_can_be_taken_back(empty_store: Store) -> None:
+    """Down to the first schema and up again leaves the same tables."""
+    empty_store.upgrade()
+    before = described(empty_store)
+    with empty_store.migration() as c:
+        settings = schema.config()
+        settings.attributes.update(connection=c, say=list[str]().append)
+        command.downgrade(settings, "0001")
+    empty_store.upgrade()
+    assert described(empty_store) == before
 
 
 def test_nothing_there_yet(empty_store: Store) -> None:
@@ -223,11 +298,11 @@ def test_a_backup_is_made_before(sqlite_store: Store, tmp_path: Path, monkeypatc
     folder_with_next(tmp_path, monkeypatch)
     lines: list[str] = []
     sqlite_store.upgrade(lines.append)
-    copy = tmp_path / "tracker.db.before-0002"
-    assert lines == [f"backup: {copy}", "schema 0002: A next one."]
+    copy = tmp_path / "tracker.db.before-0003"
+    assert lines == [f"backup: {copy}", "schema 0003: A next one."]
     assert copy.stat().st_mode & 0o777 == 0o600
     with closing(sqlite3.connect(copy)) as old:
-        assert old.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+        assert old.execute("SELECT version_num FROM alembic_version").fetchone() == ("0002",)
         assert old.execute("SELECT name FROM channels").fetchall() == [("team",)]
         assert old.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
@@ -240,7 +315,7 @@ def test_a_restored_backup_works(sqlite_store: Store, tmp_path: Path, monkeypatc
     with pytest.raises(StoreError, match="newer"):
         sqlite_store.check()
     sqlite_store.close()
-    shutil.copy(tmp_path / "tracker.db.before-0002", tmp_path / "tracker.db")
+    shutil.copy(tmp_path / "tracker.db.before-0003", tmp_path / "tracker.db")
     sqlite_store.check(thorough=True)
 
 
