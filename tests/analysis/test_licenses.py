@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tracker.analysis.licenses import about, classify, commercial_use, recognize
+from tracker.analysis.licenses import about, classify, commercial_use, recognize, same
 from tracker.domain import Answer, LicenseClass
 
 
@@ -29,6 +29,12 @@ from tracker.domain import Answer, LicenseClass
         pytest.param("unknown", None, "unknown", "unknown", id="unknown says nothing"),
         pytest.param(None, None, "unknown", "unknown", id="no license is never an open one"),
         pytest.param("llama9", None, "unknown", "unknown", id="an id outside of the table is unknown"),
+        pytest.param(None, "mit, apache-2.0", "permissive", "yes", id="several open ones are open"),
+        pytest.param(None, "apache-2.0, cc-by-nc-4.0", "non-commercial", "no", id="the strictest of several counts"),
+        pytest.param(None, "mit, gemma", "custom", "conditional", id="a condition of one is a condition of all"),
+        pytest.param(None, "mit, my-own", "unknown", "unknown", id="with an unknown one nothing is known"),
+        pytest.param(None, "mit, other", "unknown", "unknown", id="with one that says nothing nothing is known"),
+        pytest.param("other", "Nova License, Version 2", "custom", "unknown", id="a comma in a name makes no list"),
     ],
 )
 def test_class_and_commerce(license_id: str | None, name: str | None, kind: str, commercial: str) -> None:
@@ -45,6 +51,62 @@ def test_conditions_of_llama() -> None:
     assert three.territory is None
     assert "EU" in (four.territory or "")
     assert three.title == "Llama 3.1 Community License"
+
+
+@pytest.mark.parametrize(
+    ("license_id", "cap", "naming", "ban", "territory"),
+    [
+        pytest.param("llama2", 700_000_000, False, True, None, id="Llama 2: its output may not train others"),
+        pytest.param("llama3", 700_000_000, True, True, None, id="Llama 3: both"),
+        pytest.param("llama3.1", 700_000_000, True, False, None, id="Llama 3.1: its output may train, under its name"),
+        pytest.param("llama3.2", 700_000_000, True, False, "European Union", id="Llama 3.2: some models not in the EU"),
+        pytest.param("llama3.3", 700_000_000, True, False, None, id="Llama 3.3: has no multimodal model"),
+        pytest.param("llama4", 700_000_000, True, False, "EU", id="Llama 4: not in the EU"),
+        pytest.param("tongyi-qianwen", 100_000_000, False, True, None, id="Tongyi Qianwen: its output may not train"),
+        pytest.param("qwen", 100_000_000, True, False, None, id="Qwen: its output may, under its name"),
+        pytest.param("tencent-hunyuan-community", 100_000_000, False, True, "EU", id="Hunyuan: not in the EU"),
+        pytest.param("tencent-hunyuan-3d-2.0-community", 1_000_000, False, True, "EU", id="Hunyuan 3D: a smaller cap"),
+        pytest.param("modified-mit-kimi", None, True, False, None, id="Kimi: a name to show, no cap"),
+        pytest.param("databricks-open-model-license", 700_000_000, False, True, None, id="DBRX"),
+    ],
+)
+def test_conditions(license_id: str, cap: int | None, naming: bool, ban: bool, territory: str | None) -> None:
+    """The conditions of a license are those of its own text."""
+    known = about(license_id)
+    assert (known.user_cap, known.naming_duty, known.output_training_ban) == (cap, naming, ban)
+    assert (territory or "") in (known.territory or "")
+    assert bool(known.territory) is bool(territory)
+    assert known.url
+    assert known.read
+
+
+def test_conditions_of_several_add_up() -> None:
+    """The lowest cap and every duty of a list bind."""
+    both = about(None, "llama3, qwen")
+    assert (both.user_cap, both.naming_duty, both.output_training_ban) == (100_000_000, True, True)
+
+
+def test_what_was_not_read_says_so() -> None:
+    """A license whose text was not read is never an open one."""
+    assert not about("falcon-llm-license").read
+    assert not about("other", "my-own-license").read
+    assert commercial_use("falcon-llm-license") is Answer.CONDITIONAL
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        pytest.param("mit", "mit", True, id="itself"),
+        pytest.param("cc-by-nc-4.0", "cc-by-nc", True, id="without its version"),
+        pytest.param("openrail", "creativeml-openrail-m", True, id="its family's name"),
+        pytest.param("cc-by", "cc-by-nc-4.0", False, id="with another part"),
+        pytest.param("llama3", "llama3.1", False, id="the next version"),
+        pytest.param("mit", "modified-mit", False, id="modified"),
+    ],
+)
+def test_same(one: str, other: str, alike: bool) -> None:
+    """Another version is another license; a general name may mean any of its own."""
+    assert same(one, other) is same(other, one) is alike
 
 
 @pytest.mark.parametrize(
@@ -89,4 +151,4 @@ def test_no_license_is_listed_twice_with_different_classes() -> None:
     for text in ("Apache 2.0", "MIT License", "CC BY-NC", "CC BY", "Falcon LLM License", "Modified MIT", "GPLv3"):
         found = recognize(text)
         assert found is not None
-        assert about(found).read
+        assert about(found).id == found

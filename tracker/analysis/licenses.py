@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -15,7 +15,7 @@ from tracker.domain import Answer, LicenseClass, Release
 
 @dataclass(frozen=True, slots=True)
 class License:
-    """What the table knows of a license. `read` False: nobody of us has read its text."""
+    """What the table knows of a license. `read` False: its text was not read, only what its owner says about it."""
 
     id: str | None  # the Hub's id, or the table's for a named custom license
     title: str  # for people: "Apache-2.0", "Llama 3.1 Community License"
@@ -36,9 +36,21 @@ UNSTATED = License(None, "unknown", LicenseClass.UNKNOWN, Answer.UNKNOWN, read=F
 _SAYS_NOTHING = frozenset({"", "other", "unknown", "none", "null", "custom", "license", "proprietary"})
 
 
+_STRICT = (
+    LicenseClass.PERMISSIVE,
+    LicenseClass.COPYLEFT,
+    LicenseClass.OPEN_MODEL,
+    LicenseClass.OPEN_DATA,
+    LicenseClass.USE_RESTRICTED,
+    LicenseClass.CUSTOM,
+    LicenseClass.NON_COMMERCIAL,
+)
+"""The classes of the table from open to closed."""
+
+
 @cache
-def _table() -> tuple[Mapping[str, License], Mapping[str, License]]:
-    """By id, and by exact folded name."""
+def _table() -> tuple[Mapping[str, License], Mapping[str, License], Mapping[str, frozenset[str]]]:
+    """By id, by exact folded name, and the licenses that a general name may mean."""
     data = tomllib.loads(resources.files("tracker.analysis").joinpath("licenses.toml").read_text("utf-8"))
     by_id: dict[str, License] = {}
     for group in data["group"]:
@@ -54,7 +66,7 @@ def _table() -> tuple[Mapping[str, License], Mapping[str, License]]:
     for one, license_ in by_id.items():
         names.setdefault(_folded(one), license_)
         names.setdefault(_folded(license_.title), license_)
-    return by_id, names
+    return by_id, names, {name: frozenset(ids) for name, ids in data["general"].items()}
 
 
 def _license(row: Mapping[str, Any]) -> License:
@@ -69,6 +81,7 @@ def _license(row: Mapping[str, Any]) -> License:
         output_training_ban=row.get("output_training_ban", False),
         url=row.get("url", f"https://spdx.org/licenses/{row['title']}.html" if row.get("osi") else None),
         osi=row.get("osi", False),
+        read=row.get("read", True),
     )
 
 
@@ -83,8 +96,11 @@ def _folded(name: str) -> str:
 
 
 def about(license_id: str | None, name: str | None = None) -> License:
-    """What is known of a license: the Hub's id, or "other" (or nothing) with the card's `license_name`."""
-    by_id, names = _table()
+    """What is known of a license: the Hub's id, or "other" (or nothing) with the card's `license_name`.
+
+    A name may be a list ("mit, cc-by-nc-4.0"): then the strictest of each counts, and nothing where one is unknown.
+    """
+    by_id, names, _ = _table()
     folded = (license_id or "").strip().lower()
     if folded not in _SAYS_NOTHING:
         return by_id.get(folded) or License(
@@ -92,8 +108,38 @@ def about(license_id: str | None, name: str | None = None) -> License:
         )
     if not name or _folded(name) in _SAYS_NOTHING:
         return UNSTATED
-    known = names.get(_folded(name))
-    return known or License(None, name.strip(), LicenseClass.CUSTOM, Answer.UNKNOWN, read=False)
+    if known := names.get(_folded(name)):
+        return known
+    listed = [by_id.get(part.strip().lower()) for part in name.split(", ")]
+    if len(listed) > 1 and any(listed):
+        return _together(name.strip(), [one or UNSTATED for one in listed])
+    return License(None, name.strip(), LicenseClass.CUSTOM, Answer.UNKNOWN, read=False)
+
+
+def _together(title: str, listed: Sequence[License]) -> License:
+    """Several licenses for the same thing, read as if all of them bound."""
+    if any(one is UNSTATED for one in listed):
+        return License(None, title, LicenseClass.UNKNOWN, Answer.UNKNOWN, read=False)
+    answers = {one.commercial_use for one in listed}
+    strict = (Answer.UNKNOWN, Answer.NO, Answer.CONDITIONAL, Answer.YES)
+    return License(
+        None,
+        ", ".join(one.title for one in listed),
+        max((one.license_class for one in listed), key=_STRICT.index),
+        next(answer for answer in strict if answer in answers),
+        user_cap=min((one.user_cap for one in listed if one.user_cap), default=None),
+        territory="; ".join(dict.fromkeys(one.territory for one in listed if one.territory)) or None,
+        naming_duty=any(one.naming_duty for one in listed),
+        output_training_ban=any(one.output_training_ban for one in listed),
+        osi=all(one.osi for one in listed),
+        read=all(one.read for one in listed),
+    )
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two ids may mean the same license: equal, or one is the general name of the other."""
+    general = _table()[2]
+    return one == other or other in general.get(one, ()) or one in general.get(other, ())
 
 
 def classify(license_id: str | None, name: str | None = None) -> LicenseClass:
