@@ -18,7 +18,7 @@ import httpx
 from tests import hostile
 from tracker import analysis, steps
 from tracker.clock import iso
-from tracker.domain import Channel, Release, SourceHealth
+from tracker.domain import Channel, EventKind, Release, SourceHealth
 from tracker.net import Sandbox
 from tracker.store import Store, messages, releases, sources
 
@@ -101,8 +101,9 @@ class Outcome:
 
     @property
     def kinds(self) -> list[str]:
-        """The events of all releases but the control's."""
-        return [event.kind.value for release in self.releases for event in release.events]
+        """The events of all releases but the control's; not those that are only kept, or only edit a message."""
+        events = (event for release in self.releases for event in release.events)
+        return [event.kind.value for event in events if not event.baseline and event.kind is not EventKind.UPDATE]
 
     @property
     def record(self) -> Release:
@@ -143,11 +144,12 @@ def play(server: hostile.Server, sandbox: Sandbox, case: str, folder: Path, temp
     with store.read() as c:
         found.releases = [analysis.build(one) for one in releases.dossiers(c, None)]
         found.releases = [one for one in found.releases if one.name != "control"]
+        edits = {event.id for one in found.releases for event in one.events if event.kind is EventKind.UPDATE}
         ours = {one.id for one in found.releases}
         found.alerts = [
             one.key.rpartition("/")[2]
             for one in messages.list_(c, limit=1000)
-            if one.type == "alert" and one.state != "skipped" and one.release_id in ours
+            if one.type == "alert" and one.state != "skipped" and one.release_id in ours and one.event_id not in edits
         ][::-1]
     store.close()
     return found

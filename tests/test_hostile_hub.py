@@ -102,7 +102,6 @@ WANTED: dict[str, Want] = {
 """The cases that differ from a repo whose weights are out under Apache-2.0 without a gate."""
 
 GAPS = {
-    "emptied": "analysis: a repo whose weights are taken out makes no event yet",
     "weights-pickle-only": "analysis: weights without a config.json are never complete, and pickle is not noted",
 }
 

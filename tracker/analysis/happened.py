@@ -72,7 +72,7 @@ class _Happening:
         self(kind, f"{kind}/{repo.uid}/{at:%Y-%m-%dT%H:%M}", detail, before, after)
         if any(not e.baseline for e in alike):
             self.events[-1] = replace(self.events[-1], baseline=True)
-            self(EventKind.UPDATE, f"flaps/{kind}/{at:%Y-%m-%dT%H}", f"{repo.id}: changes back and forth")
+            self(EventKind.UPDATE, f"flaps/{repo.uid}/{at:%Y-%m-%dT%H:%M}", f"{repo.id}: changes back and forth")
 
 
 def of_repo(
