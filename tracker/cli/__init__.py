@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from tracker.cli.analyze import analyze, summarize
+from tracker.cli.backfill import backfill
 from tracker.cli.check import check
 from tracker.cli.demo import demo
 from tracker.cli.digest import digest
@@ -26,7 +27,22 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (init, upgrade, run, tick, poll, analyze, summarize, history, show, digest, export, check, demo):
+for command in (
+    init,
+    upgrade,
+    run,
+    tick,
+    poll,
+    backfill,
+    analyze,
+    summarize,
+    history,
+    show,
+    digest,
+    export,
+    check,
+    demo,
+):
     app.command()(command)
 app.command("send-test")(send_test)
 app.add_typer(sources, name="sources")
