@@ -5,11 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from tracker.analysis.facts.kind import Kind, from_card, from_metadata, from_text
+from tracker.analysis.facts.kind import Kind, from_card, from_metadata, from_text, page, shorten
 from tracker.analysis.facts.sentences import card, told
-from tracker.analysis.licenses import about, recognize
+from tracker.analysis.license_texts import recognize as recognize_text
+from tracker.analysis.licenses import UNSTATED, about, recognize, same
 from tracker.domain import JSON, Fact, Repo
 
+FILE_RANK = 90
+"""What the owner's license file says: below the metadata, above the card."""
+
+_LICENSE_FILE = re.compile(r"[\w .-]{0,40}licen[cs]e[\w .-]{0,40}", re.IGNORECASE)
+_CODE_FILE = re.compile(r"code", re.IGNORECASE)
 _SPEAKS_OF_IT = re.compile(
     r"li[cz]en[sczt]\w*|\bunder\b|\bunter\b|\bapache\b|\bMIT\b|open[\s-]source|quelloffen|terms", re.IGNORECASE
 )
@@ -37,18 +43,41 @@ def stated(text: str, language: str) -> tuple[Fact, ...]:
 
 
 def of_repo(repo: Repo) -> tuple[Fact, ...]:
-    """The license in the repo's metadata, then the one that its card names."""
+    """The license in the repo's metadata, then its license file where the metadata leaves it open, then the card's."""
     out: tuple[Fact, ...] = ()
+    text = of_file(repo)
     if repo.license or repo.license_name:
         link = repo.license_link
         if link and not re.match(r"https?://", link):
             link = f"https://huggingface.co/{repo.id}/blob/{repo.sha or 'main'}/{link.lstrip('./')}"
-        value = {"id": repo.license, "name": repo.license_name, "url": link, "hash": repo.license_hash}
+        value = {"id": repo.license, "name": repo.license_name, "url": link, "hash": repo.license_hash, "text": text}
         out += from_metadata(repo, "license", value, file="README.md")
-    claim = _claim(card(repo.card))
+    claim = of_card(repo)
+    if about(repo.license, repo.license_name) is UNSTATED and repo.license_text:
+        agreed = text and not (claim and claim[0]["id"] and not same(claim[0]["id"], text))
+        value = {"id": text if agreed else None, "name": None, "url": page(repo, repo.license_file)}
+        value |= {"hash": repo.license_hash, "text": text}
+        out += (Fact("license", value, "table", FILE_RANK, repo.id, url=value["url"], quote=opening(repo)),)
     if claim:
         out += from_card(repo, "license", claim[0], claim[1])
     return out
+
+
+def of_file(repo: Repo) -> str | None:
+    """What the license file is; None where it was not read, nobody knows its text, or it may be for the code alone."""
+    name = repo.license_file or ""
+    others = [file.name for file in repo.files or () if file.name != name and _LICENSE_FILE.match(file.name)]
+    return None if _CODE_FILE.search(name) or others else recognize_text(repo.license_text)
+
+
+def of_card(repo: Repo) -> tuple[JSON, str] | None:
+    """The license that the card's text names, and its sentence."""
+    return _claim(card(repo.card))
+
+
+def opening(repo: Repo) -> str:
+    """The first words of the license file, to be quoted."""
+    return shorten(repo.license_text[:400], 120)
 
 
 def _claim(lines: Iterable[str]) -> tuple[JSON, str] | None:
@@ -73,7 +102,7 @@ def _claim(lines: Iterable[str]) -> tuple[JSON, str] | None:
 
 KIND = Kind(
     "license",
-    '{"id", "name", "url", "hash"}: the license of the weights; id as on the Hub, null for a custom one',
+    '{"id", "name", "url", "hash", "text"}: the license; id as on the Hub, text: what its file is, or null',
     stated,
     of_repo,
 )
