@@ -108,6 +108,11 @@ def open_app(settings: Settings | None = None) -> App:
         github_url=settings.github_url,
         github_api_url=settings.github_api_url,
         github_token=settings.github_token,
+        watched=frozenset(
+            source.organization.casefold()
+            for source in watchlist.sources
+            if source.type == "hub" and source.organization
+        ),
     )
     lines = Lines(
         gate=Gate(settings.allow_hosts),

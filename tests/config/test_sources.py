@@ -14,6 +14,7 @@ from tracker.errors import ConfigError
 FEED = '[[source]]\nname = "heise"\ntype = "feed"\nurl = "https://www.heise.de/rss/heise-atom.xml"\n'
 HUB = '[[source]]\nname = "hub-openai"\ntype = "hub"\norganization = "openai"\n'
 GITHUB = '[[source]]\nname = "github-vllm"\ntype = "github"\nrepository = "vllm-project/vllm"\n'
+TRENDING = '[[source]]\nname = "hub-trending"\ntype = "trending"\n'
 
 
 def problems(tmp_path: Path, text: str, **others: str) -> list[str]:
@@ -53,12 +54,13 @@ def test_the_three_types_with_all_their_keys(tmp_path: Path) -> None:
 def test_what_is_not_said_has_a_default(tmp_path: Path) -> None:
     """A name, a type and an address are enough: kind and interval follow from the type."""
     path = tmp_path / "sources.toml"
-    path.write_text(FEED + HUB + GITHUB)
+    path.write_text(FEED + HUB + GITHUB + TRENDING)
     found = load_sources(path, {})
     assert [(source.kind, source.every) for source in found.sources] == [
         (SourceKind.PRESS, timedelta(minutes=10)),
         (SourceKind.OFFICIAL, timedelta(minutes=5)),
         (SourceKind.OFFICIAL, timedelta(minutes=15)),
+        (SourceKind.COMMUNITY, timedelta(minutes=10)),
     ]
     assert (found.channels, found.path) == ((), path)
 
@@ -102,7 +104,9 @@ def test_what_is_not_said_has_a_default(tmp_path: Path) -> None:
             '[[source]]\nurl = "https://a.example"\n', 'source 1: "name" is missing', id="nothing but an address"
         ),
         pytest.param(
-            '[[source]]\nname = "a"\ntype = "rss"\n', 'must be one of "feed", "hub", "github"', id="an unknown type"
+            '[[source]]\nname = "a"\ntype = "rss"\n',
+            'must be one of "feed", "hub", "github", "trending"',
+            id="an unknown type",
         ),
         pytest.param(FEED.replace("https", "file"), "sources.toml:4:", id="a file for a feed"),
         pytest.param(
@@ -125,6 +129,16 @@ def test_what_is_not_said_has_a_default(tmp_path: Path) -> None:
             id="an organization twice",
         ),
         pytest.param(GITHUB + GITHUB.replace("github-", ""), "repository: listed before", id="a repository twice"),
+        pytest.param(
+            TRENDING + TRENDING.replace("hub-", ""),
+            'sources.toml:6: source "trending": type: listed before, source "hub-trending" in sources.toml:3',
+            id="what trends, twice",
+        ),
+        pytest.param(
+            TRENDING + 'organization = "openai"\n',
+            'sources.toml:4: source "hub-trending": organization: does not belong to type "trending"',
+            id="an organization for what trends",
+        ),
         pytest.param(
             '[source]\nname = "a"\n', "sources.toml:1: write [[source]] in double brackets", id="single brackets"
         ),

@@ -18,9 +18,24 @@ from tracker.domain import Channel, Source, SourceKind
 from tracker.errors import ConfigError
 
 # What each type needs, how often it is asked and who speaks there where the entry does not say.
-NEEDS = {"feed": "url", "hub": "organization", "github": "repository"}
-EVERY = {"feed": timedelta(minutes=10), "hub": timedelta(minutes=5), "github": timedelta(minutes=15)}
-KIND = {"feed": SourceKind.PRESS, "hub": SourceKind.OFFICIAL, "github": SourceKind.OFFICIAL}
+NEEDS: dict[str, tuple[str, ...]] = {
+    "feed": ("url",),
+    "hub": ("organization",),
+    "github": ("repository",),
+    "trending": (),
+}
+EVERY = {
+    "feed": timedelta(minutes=10),
+    "hub": timedelta(minutes=5),
+    "github": timedelta(minutes=15),
+    "trending": timedelta(minutes=10),
+}
+KIND = {
+    "feed": SourceKind.PRESS,
+    "hub": SourceKind.OFFICIAL,
+    "github": SourceKind.OFFICIAL,
+    "trending": SourceKind.COMMUNITY,
+}
 KEYS = ("name", "type", "url", "organization", "repository", "title", "language", "kind", "every", "country")
 SYNONYMS = {
     "interval": "every",
@@ -121,11 +136,12 @@ def _tables(file: str, text: str, allowed: tuple[str, ...], problems: list[Probl
 def _read_source(table: Table) -> Source:
     table.refuse_unknown(KEYS, SYNONYMS)
     table.refuse_secrets()
-    table.need("name", "type", because="every source has a name of its own and a type: feed, hub or github")
+    table.need("name", "type", because=f"every source has a name of its own and a type: {', '.join(NEEDS)}")
     kind_of = table.take("type", values.choice(*NEEDS), "")
     if kind_of:
-        table.need(NEEDS[kind_of], because=f'a source of type "{kind_of}" needs it')
-        wrong = set(NEEDS.values()) - {NEEDS[kind_of]} - ({"organization"} if kind_of == "feed" else set())
+        table.need(*NEEDS[kind_of], because=f'a source of type "{kind_of}" needs it')
+        wrong = {key for keys in NEEDS.values() for key in keys} - {*NEEDS[kind_of]}
+        wrong -= {"organization"} if kind_of == "feed" else set()
         for key in sorted(wrong & set(table.entries)):
             table.report(key, f'{key}: does not belong to type "{kind_of}", take it out or change the type')
     return Source(
@@ -152,7 +168,7 @@ def identity(source: Source) -> tuple[str, str]:
         return "organization", source.organization.lower()
     if source.type == "github" and source.repository:
         return "repository", source.repository.lower()
-    return "", ""
+    return ("type", source.type) if source.type == "trending" else ("", "")
 
 
 def _refuse_twins(sources: list[tuple[Table, Source]], channels: list[tuple[Table, Channel]]) -> None:

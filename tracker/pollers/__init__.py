@@ -8,7 +8,13 @@ from tracker.pollers.contract import Poll, Poller, Tools
 from tracker.pollers.feed import FeedPoller
 from tracker.pollers.github import GithubPoller
 from tracker.pollers.hub import HubPoller
+from tracker.pollers.trending import TrendingPoller
 
 __all__ = ["POLLERS", "Poll", "Poller", "Tools"]
 
-POLLERS: dict[str, Callable[[Tools], Poller]] = {"feed": FeedPoller, "hub": HubPoller, "github": GithubPoller}
+POLLERS: dict[str, Callable[[Tools], Poller]] = {
+    "feed": FeedPoller,
+    "hub": HubPoller,
+    "github": GithubPoller,
+    "trending": TrendingPoller,
+}

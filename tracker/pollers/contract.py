@@ -32,6 +32,7 @@ class Tools:
     github_url: str = "https://github.com"
     github_api_url: str = "https://api.github.com"
     github_token: str | None = field(default=None, repr=False)
+    watched: frozenset[str] = frozenset()  # namespaces on the Hub that sources of their own ask for, case folded
 
 
 class Poller(Protocol):

@@ -60,6 +60,21 @@ def poll(
     return Polled(len(asked), sum(n for n in kept if n >= 0), sum(n < 0 for n in kept))
 
 
+def ask_soon(store: Store, watched: Sequence[Source], repo_id: str, now: datetime) -> int:
+    """Makes the Hub's source of a repo's owner due at `now`: how many sources. A stranger's word does nothing more.
+
+    An owner whom nobody watches changes nothing, and a source in trouble keeps its own time.
+    """
+    owner = repo_id.partition("/")[0].casefold()
+    own = [one.name for one in watched if one.type == "hub" and (one.organization or "").casefold() == owner]
+    if not own:
+        return 0
+    with store.write() as c:
+        well = [name for name in own if not sources.failures(c, name)]
+        sources.due_now(c, well, now)
+    return len(well)
+
+
 async def _ask_all(
     store: Store, net: Net, pollers: Mapping[str, Poller], asked: Sequence[Source], now: datetime
 ) -> list[tuple[Source, int | None]]:
