@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from tests.samples import NOW, dossier, event, fact, finding, linked, name, repo, seen_repo
 from tracker.analysis.judge import Verdict, judge
-from tracker.analysis.record import build
+from tracker.analysis.record import build, current
 from tracker.domain import CATALOG, EventKind, Fact, LinkedRepo, Release, Repo, Stage
 
 GPT_OSS = name("gpt-oss", "gpt-oss")
@@ -85,3 +87,38 @@ def test_linked_repos_stay_with_their_release() -> None:
     both = (linked(repo()), linked(repo("openai/gpt-oss-120b")))
 
     assert verdict(repo(), out(repo(), repos=both)).release == "r1"
+
+
+ENDED = [
+    (
+        "metadata that says nothing any more",
+        fact("gate_conditions", {"eu_excluded": True}, subject=repo().id),
+        repo(),
+        True,
+    ),
+    (
+        "a sentence that the card has no longer",
+        fact("paper", "x", subject=repo().id, method="text"),
+        repo(card="#"),
+        True,
+    ),
+    ("a card that could not be read", fact("paper", "x", subject=repo().id, method="text"), repo(), False),
+    ("another repo's fact", fact("gate_conditions", {"eu_excluded": True}, subject="openai/other"), repo(), False),
+    (
+        "a fact of a name that the repo had",
+        fact("gated", "no", subject="openai/old"),
+        repo(renamed_from="openai/old"),
+        True,
+    ),
+    ("what a person said", fact("compute", "x", subject=repo().id, method="person"), repo(), False),
+]
+
+
+@pytest.mark.parametrize(("said", "state", "ended"), [c[1:] for c in ENDED], ids=[c[0] for c in ENDED])
+def test_what_is_said_no_longer(said: Fact, state: Repo, ended: bool) -> None:
+    """A fact ends with the state that said it; as of an earlier day it is still there."""
+    record = out(repo(), facts=(fact("organization", "OpenAI"), said))
+    found = [one for one in verdict(state, record).facts if (one.name, one.subject) == (said.name, said.subject)]
+
+    assert any(one.value is None for one in found) == ended
+    assert current([said, *found]) == (() if ended else (said,))

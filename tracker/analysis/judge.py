@@ -129,10 +129,13 @@ def _judge_repo(
     before = linked.repo if linked is not None else None
     events = happened.of_repo(observation, repo, found, release, finding.confidence)
     names = finding.names[:1]
-    facts = _identity(observation, organization, repo, names, found, release) + tuple(
-        _signed(fact, observation)
-        for fact in (() if repo.gone else (*fact_list.of_repo(repo), *finding.facts, *_dropped(before, repo)))
-    )
+    said: tuple[Fact, ...] = ()
+    if not repo.gone:
+        said = (*fact_list.of_repo(repo), *finding.facts, *_dropped(before, repo))
+    ended = _ended(release, repo, said) if release is not None and not repo.gone else ()
+    facts = _identity(observation, organization, repo, names, found, release)
+    facts += tuple(_signed(fact, observation) for fact in said)
+    facts += tuple(replace(_signed(fact, observation), source=fact.source) for fact in ended)
     return Verdict(
         release=release.id if release else _new_id(observation),
         new=release is None,
@@ -172,6 +175,28 @@ def _dropped(before: Repo | None, repo: Repo) -> tuple[Fact, ...]:
         return ()
     value = {"id": None, "name": None, "url": None, "hash": repo.license_hash}
     return (Fact("license", value, "metadata", METADATA_RANK, subject=repo.id, url=happened.pinned(repo)),)
+
+
+def _ended(release: Release, repo: Repo, said: Sequence[Fact]) -> tuple[Fact, ...]:
+    """What an earlier state said and this one says no more, where it could be read: from now on it says nothing."""
+    still = {(fact.name, fact.method) for fact in said}
+    files = {file.name for file in repo.files or ()}
+    readable = {
+        "metadata": True,
+        "text": bool(repo.card),
+        "table": repo.files is not None and not any(name.upper().startswith("LICEN") for name in files),
+    }
+    return tuple(
+        replace(fact, value=None, quote=None, url=happened.pinned(repo))
+        for fact in release.facts
+        if (fact.subject == repo.renamed_from is not None)
+        or (
+            fact.subject == repo.id
+            and (fact.name, fact.method) not in still
+            and readable.get(fact.method, False)
+            and not (fact.name == "context_tokens" and fact.method == "metadata" and not repo.config)
+        )
+    )
 
 
 def _remembered(before: Repo, repo: Repo) -> Repo:
