@@ -1,9 +1,11 @@
 """Kills the real program before every SQL statement and around every send, restarts it, and counts what was lost.
 
     python -m benchmarks.crashes [--every 40] [--workers 2]      --every 1 takes all points; sends are always taken
+    python -m benchmarks.crashes --play withdrawal --every 1     the same for a withdrawal, a rename or a backfill
 
-The demo's story in few ticks (tests/test_river.py). A run kills once and plays on to the end. Prints a table and exits
-with 1 where anything was lost, or doubled beyond the one letter that was in flight.
+The demo's story in few ticks (tests/test_river.py), or a play of tests/test_killed.py. A run kills once and plays on to
+the end. Prints a table and exits with 1 where anything was lost, or doubled beyond the one letter that was in flight;
+with a play, where what was told or is remembered differs in anything.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from tests.test_killed import PLAYS, Outcome, fill, perform
 from tests.test_river import MARK, SHORT, play, told
 from tracker.cli.demo.world import start
 from tracker.store import Store
@@ -27,11 +30,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--every", type=int, default=40)
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--play", choices=[*PLAYS, "backfill"])
     chosen = parser.parse_args()
     folder, began = Path(tempfile.mkdtemp(prefix="crashes-")), time.monotonic()
     store = Store(f"sqlite:///{folder}/template.db")
     store.upgrade()
     store.close()
+    if chosen.play:
+        return sweep(chosen.play, folder, chosen.every, chosen.workers)
     expected, points, sends = run(folder, None)
     kills = sorted({*range(1, points + 1, chosen.every), *sends, *(number - 1 for number in sends)})
     print(f"{points} points, {len(sends)} sends; killing at {len(kills)} points")
@@ -55,6 +61,26 @@ def main() -> int:
         print(f"  point {kill_at}: {doubled[kill_at]}")
     shutil.rmtree(folder)
     return 1 if lost or set(doubled) - letters else 0
+
+
+def sweep(name: str, folder: Path, every: int, workers: int) -> int:
+    """Kills a play at its points, and always around its commits and sends."""
+
+    def once(kill_at: int | None) -> Outcome:
+        own, template = folder / f"run-{kill_at}", folder / "template.db"
+        found = fill(own, template, kill_at)[0] if name == "backfill" else perform(PLAYS[name], own, template, kill_at)
+        shutil.rmtree(own)
+        return found
+
+    expected = once(None)
+    kills = sorted({*expected.points[::every], *expected.crucial} & set(expected.points))
+    with ThreadPoolExecutor(workers) as pool:
+        wrong = [
+            kill_at for kill_at, found in zip(kills, pool.map(once, kills), strict=True) if not found.same(expected)
+        ]
+    print(f"{name}: {len(expected.points)} points, {len(kills)} runs, other than undisturbed {len(wrong)} {wrong[:10]}")
+    shutil.rmtree(folder)
+    return 1 if wrong else 0
 
 
 def run(folder: Path, kill_at: int | None) -> tuple[Counter[str], int, list[int]]:
