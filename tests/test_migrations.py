@@ -25,6 +25,7 @@ from tracker.store import Store, schema, sources
 from tracker.store.tables import metadata
 
 ROOT = Path(__file__).parents[1]
+A_RELEASE = "INSERT INTO releases (id, created_at, baseline) VALUES ('r', '2025-08-05T17:00:00.000000Z', true)"
 NEXT = '''"""A next one."""
 
 import sqlalchemy as sa
@@ -156,7 +157,7 @@ def test_a_migration_that_stops_in_the_middle(
     """Where a migration breaks off, no table is half changed, the rows are there, and the next upgrade goes through."""
     empty_store.upgrade()
     with empty_store.write() as c:
-        c.execute(text("INSERT INTO releases VALUES ('r', '2025-08-05T17:00:00.000000Z', true)"))
+        c.execute(text(A_RELEASE))
         c.execute(text("INSERT INTO release_keys VALUES ('r', 'gpt-oss')"))
     with monkeypatch.context() as patch:
         folder_with_next(tmp_path, patch, "raise RuntimeError('killed')")
@@ -209,7 +210,7 @@ def ask(store: Store) -> None:
 def test_a_migration_that_loses_parents(sqlite_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A migration after which rows hang loose is rolled back."""
     with sqlite_store.write() as c:
-        c.execute(text("INSERT INTO releases VALUES ('r', '2025-08-05T17:00:00.000000Z', true)"))
+        c.execute(text(A_RELEASE))
         c.execute(text("INSERT INTO release_keys VALUES ('r', 'gpt-oss')"))
     folder_with_next(tmp_path, monkeypatch, 'op.execute("DELETE FROM releases")')
     with pytest.raises(StoreError, match="nothing changed"):

@@ -39,6 +39,7 @@ def upgrade() -> None:
         sa.Column("at", MOMENT, nullable=False),
         sa.PrimaryKeyConstraint("name", name="pk_marks"),
     )
+    op.add_column("releases", sa.Column("live_at", MOMENT))
     op.add_column("facts", sa.Column("repo_uid", sa.Text))
     op.add_column("events", sa.Column("repo_uid", sa.Text))
     _fill_facts()
@@ -77,5 +78,6 @@ def downgrade() -> None:
     """Takes it away again; a restored backup is the way back for people."""
     op.drop_column("events", "repo_uid")
     op.drop_column("facts", "repo_uid")
+    op.drop_column("releases", "live_at")
     op.drop_table("marks")
     op.drop_table("decisions")

@@ -23,7 +23,7 @@ def written(store: Store) -> Store:
         for name in ("alerts", "wall", "mail"):
             messages.add(c, f"{name}/r1", name, "alert", NOW, event_id=1, release_id="r1")
         messages.skip(c, "quiet/r1", "quiet", "alert", NOW, "not its organization", event_id=1, release_id="r1")
-        ids = {one.channel: one.id for one in messages.of_release(c, "r1")}
+        ids = {one.channel: one.id for one in messages.of_releases(c, ["r1"])}
         messages.sent(c, ids["alerts"], {"ts": "1"}, NOW + HOUR, "root")
         messages.dead(c, ids["wall"], "channel_not_found", NOW + 2 * HOUR)
         messages.retry(c, ids["mail"], NOW + 3 * HOUR, "try later")

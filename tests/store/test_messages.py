@@ -156,12 +156,12 @@ def test_the_root_of_a_release(store: Store, now: datetime) -> None:
         releases.create(c, "r", now, False)
         for key, channel in (("1", "team"), ("2", "team"), ("3", "boss")):
             messages.add(c, key, channel, "alert", now, release_id="r")
-        assert messages.root(c, "team", "r") is None
+        assert messages.root(c, "team", ["r"]) is None
         messages.sent(c, 2, {"ts": "reply"}, now, "reply")
-        assert messages.root(c, "team", "r") is None
+        assert messages.root(c, "team", ["r"]) is None
         messages.sent(c, 1, {"ts": "root"}, now, "root")
-        assert messages.root(c, "team", "r") == {"ts": "root"}
-        assert messages.root(c, "boss", "r") is None
+        assert messages.root(c, "team", ["r"]) == {"ts": "root"}
+        assert messages.root(c, "boss", ["r"]) is None
 
 
 def test_what_a_channel_is_not_told(store: Store, now: datetime) -> None:
@@ -193,7 +193,7 @@ def test_releases_that_a_channel_knows(store: Store, now: datetime) -> None:
         messages.close(c, 3, "nothing to say")
         assert messages.living(c, "team", ["a", "b", "c", "d", "e"]) == {"a", "d"}
         assert messages.living(c, "boss", ["a"]) == messages.living(c, "team", []) == set()
-        assert [one.key for one in messages.of_release(c, "b")] == ["2"]
+        assert [one.key for one in messages.of_releases(c, ["b"])] == ["2"]
 
 
 def test_a_lost_answer(store: Store, now: datetime) -> None:

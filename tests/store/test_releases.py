@@ -56,13 +56,19 @@ def test_keys_are_kept_once(store: Store, now: datetime) -> None:
 
 
 def test_a_release_is_created_once(store: Store, now: datetime) -> None:
-    """Creating it again changes nothing; only unbaseline makes it more than a first contact's."""
+    """Creating it again changes nothing; only unbaseline makes it more than a first contact's, from then on."""
     with store.write() as c:
         releases.create(c, "a", now, True)
         releases.create(c, "a", now + DAY, False)
         assert [(one.created_at, one.baseline) for one in releases.dossiers(c, None)] == [(now, True)]
-        releases.unbaseline(c, "a")
+        releases.unbaseline(c, "a", now + DAY)
+        releases.unbaseline(c, "a", now + 2 * DAY)
         assert not releases.dossiers(c, None)[0].baseline
+        assert [releases.dossiers(c, None, now + hours * DAY / 24)[0].baseline for hours in (0, 23, 24)] == [
+            True,
+            True,
+            False,
+        ]
 
 
 @pytest.mark.parametrize(
@@ -219,7 +225,7 @@ def test_many_dossiers_in_few_questions(store: Store, now: datetime) -> None:
             found = [one.id for one in releases.dossiers(c, ids if ids is None else list(ids))]
         numbers.append(len([one for one in statements if one.lstrip().startswith("SELECT")]))
         assert found == names[: len(found)]
-    assert set(numbers) == {7}
+    assert set(numbers) == {8}
     with store.read() as c:
         assert releases.dossiers(c, []) == []
         assert len(releases.dossiers(c, names + [f"none{number}" for number in range(2000)])) == 300

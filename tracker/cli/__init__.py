@@ -12,11 +12,14 @@ from tracker.cli.digest import digest
 from tracker.cli.export import export
 from tracker.cli.history import history
 from tracker.cli.init import init
+from tracker.cli.merge import merge
 from tracker.cli.poll import poll
+from tracker.cli.retract import retract
 from tracker.cli.run import run
 from tracker.cli.send_test import send_test
 from tracker.cli.show import show
 from tracker.cli.sources import app as sources
+from tracker.cli.split import split
 from tracker.cli.tick import tick
 from tracker.cli.upgrade import upgrade
 
@@ -38,6 +41,9 @@ for command in (
     summarize,
     history,
     show,
+    merge,
+    split,
+    retract,
     digest,
     export,
     check,

@@ -86,7 +86,7 @@ def _table(found: list[Release], zone: str) -> None:
             "organization": release.organization,
             "name": release.name if wide else release.title,
             "size": size(row["parameters_total"], row["parameters_active"]),
-            "stage": release.stage.value,
+            "stage": "retracted" if release.retracted else release.stage.value,
             "license": row["license"]["name"] or row["license"]["id"] or "unknown",
             "open": marks(release),
         }

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from rapidfuzz import process, utils
 
+from tracker import history
+from tracker.domain import Release
 from tracker.errors import TrackerError
+from tracker.store import Store
 
 MANY = 8
 """A list up to this long is shown whole."""
@@ -23,3 +27,27 @@ def unknown(what: str, name: str, known: Iterable[str]) -> UnknownName:
     meant = f"; did you mean {' or '.join(close[:3])}?" if close else ""
     listed = f" there are: {', '.join(names)}" if 0 < len(names) <= MANY else ""
     return UnknownName(f"no {what} called {name!r}{meant}{listed if meant else listed and ';' + listed}")
+
+
+def release_of(store: Store, name: str) -> Release:
+    """The one release of this id, name, family or repo; UnknownName where there is none or more than one."""
+    found = history.find(store, name)
+    if len(found) > 1:
+        listed = ", ".join(f"{one.title} ({one.id})" for one in found)
+        raise UnknownName(f"{name!r} fits {len(found)} releases; name one by its id: {listed}")
+    if not found:
+        guesses = history.near(store, name)
+        meant = f"; did you mean {' or '.join(guesses)}?" if guesses else "; see: tracker history"
+        raise UnknownName(f"no release called {name!r}{meant}")
+    return found[0]
+
+
+def merged_as(store: Store, whole: Release, name: str) -> list[str]:
+    """The ids of those that were merged into a release and had this id or name before."""
+    merged = {one.release: one.made_at for one in whole.decisions if one.kind == "merge"}
+    before = {part: merged[part] - timedelta(microseconds=1) for part in whole.merged}
+    return [
+        part
+        for part, moment in before.items()
+        if name == part or any(one.id == part for one in history.find(store, name, moment))
+    ]

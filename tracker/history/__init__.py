@@ -58,7 +58,7 @@ def find(store: Store, name: str, as_of: datetime | None = None) -> list[Release
     wanted = fold(name)
     records = ask(store, Query(as_of=as_of))
     for fits in (
-        lambda record: record.id == name,
+        lambda record: name in (record.id, *record.merged),
         lambda record: any(linked.repo.id.lower() == name.lower() for linked in record.repos),
         lambda record: wanted in (fold(record.name), fold(record.title)) or wanted in record.keys,
         lambda record: wanted == fold(record.family or ""),

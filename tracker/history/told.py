@@ -24,7 +24,7 @@ class Told:
 def told(store: Store, release: Release, as_of: datetime | None = None) -> list[Told]:
     """All messages about a release, sent or not, oldest first; `as_of` leaves out what was not written yet."""
     with store.read() as c:
-        stored = messages.of_release(c, release.id)
+        stored = messages.of_releases(c, (release.id, *release.merged))
     kinds = {event.id: event.kind.value for event in release.events}
     known = (one for one in stored if as_of is None or one.created_at <= as_of)
     return [_told(one, kinds.get(one.event_id, one.type), as_of) for one in known]

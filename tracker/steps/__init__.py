@@ -3,14 +3,32 @@
 A step is one function of the parts it needs and `now`; it may be stopped anywhere and run again. Its to-do list is a
 question to the store, so nothing is published and nothing can be lost. No network and no model between begin and
 commit; one bad row, source or channel never stops the others.
+
+Beside the flow: merge, split, undo_merge and retract are what a person decides (decide.py).
 """
 
 from tracker.steps.analyze import analyze
 from tracker.steps.announce import announce
+from tracker.steps.decide import Senseless, merge, retract, split, undo_merge
 from tracker.steps.deliver import Delivered, deliver
 from tracker.steps.digest import digest
 from tracker.steps.poll import Polled, poll
 from tracker.steps.recover import recover
 from tracker.steps.summarize import summarize
 
-__all__ = ["Delivered", "Polled", "analyze", "announce", "deliver", "digest", "poll", "recover", "summarize"]
+__all__ = [
+    "Delivered",
+    "Polled",
+    "Senseless",
+    "analyze",
+    "announce",
+    "deliver",
+    "digest",
+    "merge",
+    "poll",
+    "recover",
+    "retract",
+    "split",
+    "summarize",
+    "undo_merge",
+]

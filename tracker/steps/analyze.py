@@ -64,20 +64,25 @@ def _settle(c: Connection, observation: Observation, source: Source | None, find
     """Asks for the records that it may belong to, judges, and writes the verdict: one transaction."""
     asked = analysis.lookup(observation, finding, now)
     ids = releases.candidates(c, asked.keys, asked.uids) if asked.keys or asked.uids else []
-    records = [analysis.build(dossier) for dossier in releases.dossiers(c, ids)] if ids else []
-    verdict = analysis.judge(observation, source, finding, records, now)
+    records = {dossier.id: analysis.build(dossier) for dossier in releases.dossiers(c, ids)} if ids else {}
+    verdict = analysis.judge(observation, source, finding, list(records.values()), now)
     number = 0
-    if verdict.release is not None:
+    home, uid = verdict.release, verdict.repo.uid if verdict.repo is not None else None
+    if home is not None:
+        record = records.get(home)
+        if uid is not None and record is not None and record.decisions:
+            home = releases.home(c, home, uid)
         if verdict.new:
-            releases.create(c, verdict.release, now, observation.baseline)
+            releases.create(c, home, now, observation.baseline)
         elif verdict.live:
-            releases.unbaseline(c, verdict.release)
-        releases.add_keys(c, verdict.release, verdict.keys)
+            releases.unbaseline(c, home, now)
+        releases.add_keys(c, home, verdict.keys)
         if verdict.repo is not None and verdict.role is not None:
-            releases.link_repo(c, verdict.release, verdict.repo, verdict.role, now)
-        releases.add_facts(c, verdict.release, verdict.facts)
-        number = len(releases.add_events(c, verdict.release, verdict.events))
-    observations.examined(c, observation.id or 0, finding, verdict.release, now)
+            releases.link_repo(c, home, verdict.repo, verdict.role, now)
+        releases.add_facts(c, home, verdict.facts, uid)
+        known = {event.key for event in record.events} if record is not None else set()
+        number = len(releases.add_events(c, home, [one for one in verdict.events if one.key not in known], uid))
+    observations.examined(c, observation.id or 0, finding, home, now)
     for event in verdict.events:
         if not event.baseline:
             log.info(

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from tracker import analysis
-from tracker.domain import Channel, Event, Release
+from tracker.domain import Channel, Event, EventKind, Release
 from tracker.steps.rules import why_quiet
-from tracker.store import Connection, Store, channels, events, messages, releases, sources
+from tracker.store import Connection, Store, channels, decisions, events, messages, releases, sources
 
 FRESH = timedelta(days=7)
 """Older events are history: a long outage or a restored backup must not end in a storm."""
@@ -38,28 +38,42 @@ def known_since(store: Store, wanted: Sequence[Channel], now: datetime) -> dict[
 def _announce(store: Store, channel: Channel, since: datetime, now: datetime) -> int:
     with store.read() as c:
         fresh = events.announceable(c, channel.name, since, now)
+        if not fresh:
+            return 0
+        homes = decisions.homes(c)
         ids = {event.release for event in fresh}
-        records = {dossier.id: analysis.build(dossier) for dossier in releases.dossiers(c, ids)} if ids else {}
-        living = messages.living(c, channel.name, ids)
+        records = {dossier.id: analysis.build(dossier) for dossier in releases.dossiers(c, ids)}
+        threads = _threads(fresh, homes)
+        told = messages.living(c, channel.name, {one for thread in threads for one in thread})
     number = 0
-    for id_, group in _by_release(fresh).items():
+    for thread, group in threads.items():
         with store.write() as c:
-            number += _tell(c, channel, records[id_], group, now, living=id_ in living)
+            living = not told.isdisjoint(thread)
+            number += _tell(c, channel, records[homes.root(thread[0])], group, now, living=living)
     return number
+
+
+def _threads(fresh: Sequence[Event], homes: decisions.Homes) -> Mapping[tuple[str, ...], list[Event]]:
+    """Events by the releases whose living message they join: the whole one, or the part that was just merged."""
+    groups: dict[tuple[str, ...], list[Event]] = {}
+    for event in fresh:
+        merged = event.kind is EventKind.MERGED
+        groups.setdefault(homes.members(event.release if merged else homes.root(event.release)), []).append(event)
+    return groups
 
 
 def _tell(c: Connection, channel: Channel, release: Release, group: list[Event], now: datetime, *, living: bool) -> int:
     """One message for what happened since the last look: the gravest event leads, the others ride along."""
-    reasons = {event.key: why_quiet(channel, release, event, living=living) for event in group}
-    told = [event for event in group if reasons[event.key] is None]
+    reasons = {event.id: why_quiet(channel, release, event, living=living) for event in group}
+    told = [event for event in group if reasons[event.id] is None]
     lead = max(told, key=lambda event: (_grave(event), event.seen_at), default=None)
     for event in group:
-        key = f"{channel.name}/{release.id}/{event.key}"
+        key = f"{channel.name}/{event.release}/{event.key}"
         if event is lead:
-            messages.add(c, key, channel.name, "alert", now, event_id=event.id, release_id=release.id)
+            messages.add(c, key, channel.name, "alert", now, event_id=event.id, release_id=event.release)
         else:
-            reason = reasons[event.key] or f"told together with {lead.key if lead else ''}"
-            messages.skip(c, key, channel.name, "alert", now, reason, event_id=event.id, release_id=release.id)
+            reason = reasons[event.id] or f"told together with {lead.key if lead else ''}"
+            messages.skip(c, key, channel.name, "alert", now, reason, event_id=event.id, release_id=event.release)
     return int(lead is not None)
 
 
@@ -67,7 +81,10 @@ def _grave(event: Event) -> int:
     order = (
         "signal",
         "renamed",
+        "corrected",
         "update",
+        "weights-added",
+        "data-published",
         "visible",
         "announced",
         "delayed",
@@ -77,13 +94,6 @@ def _grave(event: Event) -> int:
         "weights",
     )
     return order.index(event.kind) if event.kind in order else len(order)
-
-
-def _by_release(fresh: Sequence[Event]) -> Mapping[str, list[Event]]:
-    groups: dict[str, list[Event]] = {}
-    for event in fresh:
-        groups.setdefault(event.release, []).append(event)
-    return groups
 
 
 def _greet(store: Store, channel: Channel, now: datetime) -> int:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from tracker import analysis
-from tracker.analysis import ALERT_CONFIDENCE, TOLD
+from tracker.analysis import ALERT_CONFIDENCE
+from tracker.analysis.stages import is_told
 from tracker.clock import parse_time
-from tracker.domain import Alert, Channel, Event, EventKind, Letter, LetterItem, Message, Note, Role
-from tracker.steps.rules import refused
-from tracker.store import Connection, Store, events, messages, releases, sources, summaries
+from tracker.domain import OPERATOR, Alert, Channel, Event, EventKind, Letter, LetterItem, Message, Note, Role
+from tracker.steps.rules import overtaken, refused
+from tracker.store import Connection, Store, decisions, events, messages, releases, sources, summaries
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +35,16 @@ def compose(store: Store, channel: Channel, stored: messages.Stored, now: dateti
 
 
 def _alert(c: Connection, channel: Channel, stored: messages.Stored, now: datetime) -> Composed | None:
-    found = releases.dossiers(c, [stored.release_id] if stored.release_id else [])
-    if not found:
+    event = events.get(c, stored.event_id) if stored.event_id is not None else None
+    found = releases.dossiers(c, [event.release]) if event is not None else []
+    if event is None or not found:
         return None
     release = analysis.build(found[0])
-    event = next((one for one in release.events if one.id == stored.event_id), None)
-    if event is None:
+    merged = event.kind is EventKind.MERGED
+    told = decisions.homes(c).members(event.release) if merged else (release.id, *release.merged)
+    root = messages.root(c, channel.name, told)
+    if overtaken(release, event, living=root is not None) is not None:
         return None
-    root = messages.root(c, channel.name, release.id)
     role = role_of(event, has_root=root is not None)
     summary = summaries.of_event(c, event.id or 0, channel.language)
     return Composed(Alert(stored.key, channel, release, event, role, now, root, summary), role)
@@ -51,7 +54,8 @@ def role_of(event: Event, *, has_root: bool) -> Role:
     """First a message; then a reply for what readers must not miss, an edit for the rest."""
     if not has_root:
         return Role.ROOT
-    return Role.REPLY if event.kind in TOLD and event.kind is not EventKind.ANNOUNCED else Role.EDIT
+    loud = event.source == OPERATOR or (is_told(event) and event.kind is not EventKind.ANNOUNCED)
+    return Role.REPLY if loud else Role.EDIT
 
 
 def letter(
@@ -59,15 +63,16 @@ def letter(
 ) -> Letter:
     """The letter of a slot: everything that was learned in its window and that the channel's rules let through."""
     since, until = parse_time(str(payload["since"])), parse_time(str(payload["until"]))
-    found = events.between(c, since, until)
+    found = [event for event in events.between(c, since, until) if event.source != OPERATOR]
     records = {
         dossier.id: analysis.build(dossier) for dossier in releases.dossiers(c, {event.release for event in found})
     }
+    homes = decisions.homes(c)
     groups: dict[str, list[Event]] = {}
     for event in found:
-        release = records[event.release]
+        release = records[homes.root(event.release)]
         if event.kind is not EventKind.SIGNAL and not release.retracted and refused(channel, release, event) is None:
-            groups.setdefault(event.release, []).append(event)
+            groups.setdefault(release.id, []).append(event)
     items = [
         (LetterItem(records[id_], tuple(group), _summary(c, group, channel.language)), group)
         for id_, group in groups.items()
@@ -90,5 +95,5 @@ def letter(
 def _summary(c: Connection, group: Sequence[Event], language: str) -> str | None:
     """What the letter says of a release: the summary of the gravest event of its window, never of another time."""
     grave = (EventKind.WEIGHTS, EventKind.RESTORED)
-    lead = max(group, key=lambda event: (event.kind in grave, event.kind in TOLD, event.seen_at))
+    lead = max(group, key=lambda event: (event.kind in grave, is_told(event), event.seen_at))
     return summaries.of_event(c, lead.id or 0, language)

@@ -79,13 +79,13 @@ def _deliver(
     """True where the message is with its receiver or closed for good."""
     try:
         composed = compose(store, channel, stored, now)
-        if composed is None:
-            with store.write() as c:
-                messages.close(c, stored.id, "nothing to say")
-            return True
         notifier = notifiers[channel.notifier]
         receipt = _look(notifier, channel, stored) if stored.state == "sending" else None
         if receipt is None:
+            if composed is None:
+                with store.write() as c:
+                    messages.close(c, stored.id, "nothing to say")
+                return True
             receipt = notifier.send(composed.message)
     except _Unseen as error:  # the message may be there: it must not become a plain retry
         with store.write() as c:
@@ -100,7 +100,8 @@ def _deliver(
         _refused(store, channel, stored, wanted, error, now)
         return False
     with store.write() as c:
-        role = receipt.data.get("role", composed.role)  # a deleted root is posted anew, and says so
+        part = composed.role if composed is not None else None
+        role = receipt.data.get("role", part)  # a deleted root is posted anew, and says so
         messages.sent(c, stored.id, receipt.data, now, role)
     log.info("sent", channel=channel.name, message=stored.key)
     return True

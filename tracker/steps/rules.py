@@ -1,10 +1,11 @@
-"""Does a channel want this event? One pure answer with its reason, for alerts and letters alike."""
+"""Does a channel want this event? Pure answers with their reasons, for alerts and letters alike."""
 
 from __future__ import annotations
 
-from tracker.analysis import ALERT_CONFIDENCE, TOLD, fold
+from tracker.analysis import ALERT_CONFIDENCE, fold
 from tracker.analysis.licenses import class_of
-from tracker.domain import Channel, Event, Release
+from tracker.analysis.stages import is_told
+from tracker.domain import OPERATOR, Channel, Event, EventKind, Release
 
 
 def refused(channel: Channel, release: Release, event: Event) -> str | None:
@@ -21,15 +22,32 @@ def refused(channel: Channel, release: Release, event: Event) -> str | None:
     return None
 
 
+def overtaken(release: Release, event: Event, *, living: bool) -> str | None:
+    """Why there is nothing to say of this event after what a person decided, or None.
+
+    A correction goes where the wrong was told, whatever the rules of the channel are, and nowhere else.
+    """
+    if event.source != OPERATOR:
+        return "retracted" if release.retracted else None
+    if not living:
+        return "nobody was told of it here"
+    own = event.release == release.id
+    if (event.kind is EventKind.MERGED and own) or (event.kind is EventKind.RETRACTED and not own):
+        return "decided otherwise since"
+    return None
+
+
 def why_quiet(channel: Channel, release: Release, event: Event, *, living: bool) -> str | None:
     """Why this event makes no message in an instant channel, or None where it makes one.
 
-    `living`: the channel has a message about this release already, so small events may edit it.
+    `living`: the channel has a message about this release already (for a merge: about the one that was merged), so
+    small events may edit it and corrections are due.
     """
-    if release.retracted and not living:
-        return "retracted"
+    reason = overtaken(release, event, living=living)
+    if reason is not None or event.source == OPERATOR:
+        return reason
     if event.confidence < ALERT_CONFIDENCE:
         return f"confidence {event.confidence:.2f} is below {ALERT_CONFIDENCE}: digest only"
-    if event.kind not in TOLD and not living:
+    if not is_told(event) and not living:
         return f"{event.kind} is not told at once"
     return refused(channel, release, event)

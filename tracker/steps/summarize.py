@@ -10,7 +10,7 @@ import structlog
 from tracker import analysis
 from tracker.domain import Event, EventKind, Evidence, Release, Source, SourceKind
 from tracker.domain.labels import repos_of
-from tracker.store import Store, releases, summaries
+from tracker.store import Store, decisions, releases, summaries
 from tracker.summarizers import Request, Summary, choose
 
 log = structlog.get_logger()
@@ -32,8 +32,9 @@ def summarize(store: Store, languages: Collection[str], watched: Mapping[str, So
         missing = summaries.missing(c, sorted(languages), now - FRESH, BATCH)
         ids = {release for _, release, _ in missing}
         records = {dossier.id: analysis.build(dossier) for dossier in releases.dossiers(c, ids)} if ids else {}
+        homes = decisions.homes(c)
     for event_id, release_id, language in missing:
-        made = _made(records[release_id], event_id, language, watched)
+        made = _made(records[homes.root(release_id)], event_id, language, watched)
         with store.write() as c:
             summaries.save(c, event_id, release_id, language, made.text, made.method, now)
     return len(missing)

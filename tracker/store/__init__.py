@@ -9,6 +9,7 @@ bulk           long lists in portions
 sources        which are due, what pollers remember, how they are doing
 observations   what was seen; identity: which stored one it is
 releases       what is kept about each; dossiers: all of it, now or as of a day
+decisions      what persons decided, and where everything belongs since
 events         what happened and is not told yet
 summaries      events in a few sentences
 channels       since when each is known
@@ -19,13 +20,25 @@ leases         who may do what only one may do
 
 from sqlalchemy import Connection
 
-from tracker.store import channels, events, leases, marks, messages, observations, releases, sources, summaries
+from tracker.store import (
+    channels,
+    decisions,
+    events,
+    leases,
+    marks,
+    messages,
+    observations,
+    releases,
+    sources,
+    summaries,
+)
 from tracker.store.engine import Store
 
 __all__ = [
     "Connection",
     "Store",
     "channels",
+    "decisions",
     "events",
     "leases",
     "marks",

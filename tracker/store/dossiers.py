@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, null, select
 
 from tracker.domain import Dossier, Event, EventKind, Evidence, Fact, LinkedRepo, Repo, SourceKind
+from tracker.store import decisions
 from tracker.store.bulk import portions
+from tracker.store.decisions import Homes
 from tracker.store.tables import (
     events,
     facts,
@@ -28,106 +30,126 @@ QUOTED = 500  # characters of an observation's text that evidence shows
 
 T = TypeVar("T")
 
+_FACTS = select(facts).order_by(facts.c.learned_at, facts.c.id)
+_EVENTS = select(events).order_by(events.c.seen_at, events.c.id)
+_REPOS = select(repos, repos.c.uid.label("repo_uid"))
+_SUMMARIES = (
+    select(summaries, events.c.repo_uid)
+    .join_from(summaries, events, events.c.id == summaries.c.event_id, isouter=True)
+    .order_by(summaries.c.made_at, summaries.c.id)
+)
+_STATES = (
+    select(observations.c.repo)
+    .join_from(findings, observations, observations.c.id == findings.c.observation_id)
+    .where(findings.c.release_id.is_not(None), observations.c.repo.is_not(None))
+    .order_by(observations.c.seen_at, observations.c.id)
+)
+_EVIDENCE = (
+    select(
+        findings.c.release_id,
+        findings.c.language,
+        observations.c.type,
+        observations.c.key,
+        observations.c.source,
+        observations.c.title,
+        observations.c.url,
+        observations.c.seen_at,
+        func.substr(observations.c.text, 1, QUOTED).label("text"),
+        sources.c.kind,
+    )
+    .join_from(findings, observations, observations.c.id == findings.c.observation_id)
+    .outerjoin(sources, sources.c.name == observations.c.source)
+    .where(findings.c.release_id.is_not(None))
+    .order_by(observations.c.seen_at, observations.c.id)
+)
+
 
 def dossiers(c: Connection, ids: Collection[str] | None, as_of: datetime | None = None) -> list[Dossier]:
     """The dossiers of these releases, of all for None, oldest first; `as_of` leaves out what was learned later.
 
-    Asks seven questions, whatever the number of releases (again for every 500 ids).
+    What persons decided is followed (decisions.py): one that was merged is part of the other, whose dossier is given.
+    Asks eight questions, whatever the number of releases (seven again for every 500 ids); one more as of a day.
     """
+    homes = decisions.homes(c, as_of)
     if ids is None:
-        made = _read(c, None, as_of)
+        made = _read(c, homes, None, as_of)
     else:
-        made = [one for portion in portions(set(ids)) for one in _read(c, portion, as_of)]
+        roots = {homes.root(one) for one in ids}
+        made = [one for portion in portions(roots) for one in _read(c, homes, portion, as_of)]
     return sorted(made, key=lambda one: (one.created_at, one.id))
 
 
-def _read(c: Connection, ids: Sequence[str] | None, as_of: datetime | None) -> list[Dossier]:
+def _read(c: Connection, homes: Homes, roots: Sequence[str] | None, as_of: datetime | None) -> list[Dossier]:
+    places = homes.lie(roots) if roots is not None else None
+
     def asked(
         statement: Select[Any], release_id: ColumnElement[Any], moment: ColumnElement[Any] | None
     ) -> Iterable[Row[Any]]:
-        if ids is not None:
-            statement = statement.where(release_id.in_(ids))
+        if places is not None:
+            statement = statement.where(release_id.in_(places))
         if as_of is not None and moment is not None:
             statement = statement.where(moment <= as_of)
         return c.execute(statement)
 
-    heads = asked(select(releases), releases.c.id, releases.c.created_at)
-    keys = asked(select(release_keys), release_keys.c.release_id, None)
-    of_facts = select(facts).order_by(facts.c.learned_at, facts.c.id)
-    of_events = select(events).order_by(events.c.seen_at, events.c.id)
-    of_repos = select(repos)
-    of_summaries = select(summaries).order_by(summaries.c.made_at, summaries.c.id)
-    by_keys = _grouped((row.release_id, row.key) for row in keys)
-    by_facts = _grouped((row.release_id, fact(row)) for row in asked(of_facts, facts.c.release_id, facts.c.learned_at))
-    by_events = _grouped(
-        (row.release_id, event(row)) for row in asked(of_events, events.c.release_id, events.c.seen_at)
+    def grouped(rows: Iterable[Row[Any]], make: Callable[[Row[Any], str], T]) -> defaultdict[str, list[T]]:
+        """Rows by the release that they belong to; `make` is given a row and its home."""
+        groups: defaultdict[str, list[T]] = defaultdict(list)
+        for row in rows:
+            home = homes.home(row.release_id, row.repo_uid)
+            groups[homes.root(home)].append(make(row, home))
+        return groups
+
+    heads = {row.id: row for row in asked(select(releases), releases.c.id, releases.c.created_at)}
+    no_repo = null().label("repo_uid")
+    keys = grouped(asked(select(release_keys, no_repo), release_keys.c.release_id, None), lambda row, _: row.key)
+    by_facts = grouped(asked(_FACTS, facts.c.release_id, facts.c.learned_at), lambda row, _: fact(row))
+    by_events = grouped(asked(_EVENTS, events.c.release_id, events.c.seen_at), event)
+    then = {} if as_of is None else _states(asked(_STATES, findings.c.release_id, observations.c.seen_at))
+    by_repos = grouped(
+        asked(_REPOS, repos.c.release_id, repos.c.first_seen),
+        lambda row, _: LinkedRepo(then.get(row.uid) or repo_from_json(row.state), row.role, row.first_seen),
     )
-    then = {} if as_of is None else _states(asked(_of_states(), findings.c.release_id, observations.c.seen_at))
-    by_repos = _grouped(
-        (row.release_id, LinkedRepo(then.get(row.uid) or repo_from_json(row.state), row.role, row.first_seen))
-        for row in asked(of_repos, repos.c.release_id, repos.c.first_seen)
-    )
-    by_evidence = _grouped(
-        (row.release_id, evidence(row)) for row in asked(_of_evidence(), findings.c.release_id, observations.c.seen_at)
-    )
-    by_summaries = _grouped(
-        (row.release_id, (row.language, row.text))
-        for row in asked(of_summaries, summaries.c.release_id, summaries.c.made_at)
+    by_evidence: defaultdict[str, list[Evidence]] = defaultdict(list)
+    for row in asked(_EVIDENCE, findings.c.release_id, observations.c.seen_at):
+        uid = row.key.partition(":")[0] if row.type == "repo" else None
+        by_evidence[homes.root(homes.home(row.release_id, uid))].append(evidence(row))
+    by_summaries = grouped(
+        asked(_SUMMARIES, summaries.c.release_id, summaries.c.made_at), lambda row, _: (row.language, row.text)
     )
     return [
         Dossier(
             id=row.id,
             created_at=row.created_at,
-            baseline=row.baseline,
-            keys=tuple(sorted(by_keys[row.id])),
+            baseline=all(_baseline(heads[one], as_of) for one in members if one in heads),
+            keys=tuple(sorted(set(keys[row.id]))),
+            merged=members[1:],
+            decisions=homes.about(members),
             facts=tuple(by_facts[row.id]),
-            events=tuple(by_events[row.id]),
+            events=tuple(one for one in by_events[row.id] if _counts(one, row.id)),
             repos=tuple(sorted(by_repos[row.id], key=lambda one: (one.first_seen, one.repo.uid))),
             evidence=tuple(by_evidence[row.id]),
             summaries=dict(by_summaries[row.id]),  # the latest of each language
         )
-        for row in heads
+        for row in heads.values()
+        if homes.root(row.id) == row.id and (roots is None or row.id in roots)
+        for members in [homes.members(row.id)]
     ]
 
 
-def _of_states() -> Select[Any]:
-    return (
-        select(observations.c.repo)
-        .join_from(findings, observations, observations.c.id == findings.c.observation_id)
-        .where(findings.c.release_id.is_not(None), observations.c.repo.is_not(None))
-        .order_by(observations.c.seen_at, observations.c.id)
-    )
+def _baseline(row: Row[Any], as_of: datetime | None) -> bool:
+    """Was it only what a first contact brought, then or now?"""
+    became_more: bool = as_of is not None and row.live_at is not None and row.live_at > as_of
+    return row.baseline or became_more
+
+
+def _counts(one: Event, root: str) -> bool:
+    """A release that was called none and was merged later lives on in the other one."""
+    return one.kind is not EventKind.RETRACTED or one.release == root
 
 
 def _states(rows: Iterable[Row[Any]]) -> dict[str, Repo]:
     """The latest state of each repo by its uid: the table of repos has only the one of today."""
     return {state.uid: state for row in rows for state in [repo_from_json(row.repo)]}
-
-
-def _of_evidence() -> Select[Any]:
-    return (
-        select(
-            findings.c.release_id,
-            findings.c.language,
-            observations.c.source,
-            observations.c.title,
-            observations.c.url,
-            observations.c.seen_at,
-            func.substr(observations.c.text, 1, QUOTED).label("text"),
-            sources.c.kind,
-        )
-        .join_from(findings, observations, observations.c.id == findings.c.observation_id)
-        .outerjoin(sources, sources.c.name == observations.c.source)
-        .where(findings.c.release_id.is_not(None))
-        .order_by(observations.c.seen_at, observations.c.id)
-    )
-
-
-def _grouped(pairs: Iterable[tuple[str, T]]) -> defaultdict[str, list[T]]:
-    groups: defaultdict[str, list[T]] = defaultdict(list)
-    for release_id, value in pairs:
-        groups[release_id].append(value)
-    return groups
 
 
 def fact(row: Row[Any]) -> Fact:
@@ -146,8 +168,8 @@ def fact(row: Row[Any]) -> Fact:
     )
 
 
-def event(row: Row[Any]) -> Event:
-    """A row of events."""
+def event(row: Row[Any], release: str) -> Event:
+    """A row of events, and the release that it speaks of."""
     return Event(
         kind=EventKind(row.kind),
         at=row.at,
@@ -161,7 +183,7 @@ def event(row: Row[Any]) -> Event:
         source_kind=SourceKind(row.source_kind),
         confidence=row.confidence,
         baseline=row.baseline,
-        release=row.release_id,
+        release=release,
         id=row.id,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -112,9 +112,9 @@ def living(c: Connection, channel: str, release_ids: Collection[str]) -> set[str
     }
 
 
-def of_release(c: Connection, release_id: str) -> list[Stored]:
-    """All messages about a release, sent or not, oldest first."""
-    rows = c.execute(select(*_columns).where(table.c.release_id == release_id).order_by(table.c.id))
+def of_releases(c: Connection, release_ids: Collection[str]) -> list[Stored]:
+    """All messages about these releases, sent or not, oldest first."""
+    rows = c.execute(select(*_columns).where(table.c.release_id.in_(release_ids)).order_by(table.c.id))
     return [Stored(**row) for row in rows.mappings()]
 
 
@@ -191,17 +191,19 @@ def _end(c: Connection, id: int, **values: Any) -> None:  # noqa: A002
     c.execute(update(table).where(table.c.id == id).values(**{"owner": None, "lease_until": None, **values}))
 
 
-def root(c: Connection, channel: str, release_id: str) -> dict[str, JSON] | None:
-    """The receipt of the release's living message in the channel, the newest root; None: there is none yet."""
+def root(c: Connection, channel: str, release_ids: Sequence[str]) -> dict[str, JSON] | None:
+    """The receipt of the living message in the channel, the newest root; None: there is none yet.
+
+    Of several releases, which were merged, the first that has one.
+    """
     statement = (
-        select(table.c.receipt)
-        .where(table.c.channel == channel, table.c.release_id == release_id)
+        select(table.c.release_id, table.c.receipt)
+        .where(table.c.channel == channel, table.c.release_id.in_(release_ids))
         .where(table.c.role == "root", table.c.state == "sent")
-        .order_by(table.c.id.desc())
-        .limit(1)
+        .order_by(table.c.id)
     )
-    receipt: dict[str, JSON] | None = c.scalar(statement)
-    return receipt
+    newest: dict[str, dict[str, JSON]] = {row.release_id: row.receipt for row in c.execute(statement)}
+    return next((newest[one] for one in release_ids if one in newest), None)
 
 
 def last_letter(c: Connection, channel: str) -> tuple[date, datetime] | None:

@@ -130,6 +130,13 @@ def examined(c: Connection, observation_id: int, finding: Finding, release_id: s
     c.execute(update(table).where(table.c.id == observation_id).values(**done))
 
 
+def examine_again(c: Connection, source: str) -> None:
+    """Repos of a source's history that belong to no release are to be examined once more: theirs may be known now."""
+    lonely = select(findings.c.observation_id).where(findings.c.release_id.is_(None))
+    repos = update(table).where(table.c.source == source, table.c.type == "repo", table.c.baseline)
+    c.execute(repos.where(table.c.id.in_(lonely)).values(examined_at=None))
+
+
 def failed(c: Connection, observation_id: int, trouble: str, next_try: datetime, attempts: int) -> None:
     """Examining it failed and is tried again, `attempts` times in all; then it is given up and keeps its trouble."""
     c.execute(

@@ -110,6 +110,7 @@ releases = Table(
     Column("id", String, primary_key=True),
     Column("created_at", Moment, nullable=False),
     Column("baseline", Boolean, nullable=False),
+    Column("live_at", Moment),  # when one of a baseline became more than that
 )
 
 findings = Table(
