@@ -45,11 +45,12 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """Where the reading of an organization stands; `link` None: at its beginning, or at its end where it is `done`."""
+    """Where an organization stands; `link` None: at the list's beginning, or where it is `whole`, at its end."""
 
     at: str
     link: str | None = None
-    done: bool = False
+    whole: bool = False  # all pages are kept
+    done: bool = False  # and examined
     read: int = 0
     new: int = 0
     older: int = 0
@@ -79,12 +80,11 @@ class Backfill:
 
     async def _run(self, asked: Sequence[Source], since: datetime) -> list[Progress]:
         found = []
-        analyze(self.store, self.known, self.watched, self.clock())  # what an earlier one kept before it was killed
         async with self.net:
             for source in asked:
                 found.append(await self._read(source, since))
-                analyze(self.store, self.known, self.watched, self.clock())
                 self.told(found[-1])
+        analyze(self.store, self.known, self.watched, self.clock())  # what those in trouble had before
         return found
 
     async def _plan(self, asked: Sequence[Source], since: datetime) -> list[tuple[Progress, Size | None]]:
@@ -122,7 +122,7 @@ class Backfill:
             return before
         reading = Reading(self.history, source, mark.link)
         requests = self.history.requests - mark.requests
-        while not mark.done:
+        while not mark.whole:
             self.told(_progress(organization, mark))
             try:
                 page = await self._page(reading, organization, mark)
@@ -135,6 +135,17 @@ class Backfill:
             if after is None:
                 return _progress(organization, mark, "watched")
             mark = after
+        return self._settle(source, since, mark)
+
+    def _settle(self, source: Source, since: datetime, mark: _Mark) -> Progress:
+        """Examines everything, and then once more what found no release: a conversion is listed before its model."""
+        now, organization = self.clock(), source.organization or ""
+        analyze(self.store, self.known, self.watched, now)
+        mark = replace(mark, done=True)
+        with self.store.write() as c:
+            observations.examine_again(c, source.name)
+            marks.put(c, _name(organization, since), json.dumps(asdict(mark)), now)
+        analyze(self.store, self.known, self.watched, now)
         return _progress(organization, mark, "done")
 
     async def _page(self, reading: Reading, organization: str, mark: _Mark) -> Page:
@@ -176,7 +187,7 @@ class Backfill:
                 mark,
                 at=iso(now),
                 link=page.next,
-                done=page.next is None,
+                whole=page.next is None,
                 read=mark.read + len(page.observations),
                 new=mark.new + new,
                 older=mark.older + len(page.observations) - len(young),
