@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
-from tracker.analysis.licenses import about
-from tracker.analysis.openness import DIMENSIONS, assess, line
-from tracker.domain import JSON, Answer, Fact
+from tracker.analysis.openness import DIMENSIONS, assess
+from tracker.domain import CATALOG, JSON, OPERATOR, Answer, Fact
 
 
 def fact(
@@ -19,9 +19,10 @@ def fact(
     method: str = "metadata",
     rank: int = 100,
     day: int = 1,
+    source: str = "hub-lab",
 ) -> Fact:
     learned = datetime(2025, 8, day, tzinfo=UTC)
-    return Fact(name, value, method, rank, subject, "hub-lab", "https://example.org", learned_at=learned)
+    return Fact(name, value, method, rank, subject, source, "https://example.org", learned_at=learned)
 
 
 COMPLETE = fact("weights", {"state": "complete", "reason": "2 of 2 shards", "disabled": False})
@@ -132,35 +133,144 @@ def test_evidence_travels() -> None:
     """Every answer carries the evidence of its fact."""
     found = next(one for one in assess([COMPLETE, FREE], has_official_repo=True) if one.dimension == "weights")
     assert (found.evidence, found.quote, found.method) == ("https://example.org", "2 of 2 shards", "metadata")
+    assert found.at == datetime(2025, 8, 1, tzinfo=UTC)
+
+
+def test_the_gate_is_the_evidence_where_it_decides() -> None:
+    """Weights behind a gate are proved by the gate, in its own words."""
+    found = next(one for one in assess([COMPLETE, fact("gated", "auto")], has_official_repo=True))
+    assert (found.value, found.quote) == (Answer.PARTIAL, "gated: auto")
+
+
+def terms(license_id: str | None, name: str | None = None, **values: Any) -> Fact:
+    """The license in a repo's metadata."""
+    return fact("license", {"id": license_id, "name": name}, **values)
 
 
 @pytest.mark.parametrize(
-    ("license_id", "language", "text"),
+    ("facts", "license_answer", "commercial"),
     [
-        (
-            "apache-2.0",
-            "en",
-            "Weights free to download, Apache-2.0, commercial use allowed; training data not disclosed",
+        pytest.param([terms("cc")], "unknown", "unknown", id="a family of licenses, open and closed ones"),
+        pytest.param([terms(None, "mit, cc-by-nc-4.0")], "no", "no", id="several licenses: the strictest"),
+        pytest.param(
+            [terms("mit"), fact("license_conflict", {"hub": "mit", "file": "cc-by-nc-4.0"})],
+            "no",
+            "no",
+            id="the license file says less than the tag",
         ),
-        ("apache-2.0", "de", "Gewichte frei, Apache-2.0, kommerziell nutzbar; Trainingsdaten nicht offengelegt"),
-        (None, "en", "Weights free to download, license unknown; training data not disclosed"),
-        (
-            "llama4",
-            "de",
-            (
-                "Gewichte frei, Llama 4 Community License, kommerziell mit Auflagen (bis 700 Mio. Nutzer im Monat, "
-                "in der EU nicht voll gewährt); Trainingsdaten nicht offengelegt"
-            ),
+        pytest.param(
+            [terms("mit"), fact("license_conflict", {"hub": "mit", "file": "apache-2.0"})],
+            "partial",
+            "yes",
+            id="two open licenses that contradict each other are no clear yes",
+        ),
+        pytest.param(
+            [terms("apache-2.0", day=2), fact("license_conflict", {"hub": "mit", "file": "apache-2.0"}), FREE],
+            "partial",
+            "yes",
+            id="the contradiction still names the license",
+        ),
+        pytest.param(
+            [terms("apache-2.0", day=2), fact("license_conflict", {"hub": "mit", "file": "llama2"})],
+            "yes",
+            "yes",
+            id="a contradiction about another license than today's is over",
+        ),
+        pytest.param(
+            [
+                terms("other", day=1),
+                fact("license_conflict", {"hub": "mit", "file": "llama2"}),
+                terms("mit", None, method="person", rank=0, source=OPERATOR),
+            ],
+            "yes",
+            "yes",
+            id="a person has decided",
         ),
     ],
-    ids=["English", "German", "license unknown", "conditions are named"],
 )
-def test_line(license_id: str | None, language: str, text: str) -> None:
-    """One plain line says it in both languages, and the unknown is said as unknown."""
-    found = assess([COMPLETE, FREE, fact("training_data", {"value": "no", "sets": []})], has_official_repo=True)
-    assert line(found, about(license_id), language) == text
+def test_licenses_that_contradict_each_other(facts: list[Fact], license_answer: str, commercial: str) -> None:
+    """The strictest of all named licenses counts, unless a person decided."""
+    found = answers(*facts)
+    assert (found["license"], found["commercial_use"]) == (license_answer, commercial)
 
 
-def test_line_of_nothing() -> None:
-    """A release of which nothing is known says so."""
-    assert line((), None, "de") == "Gewichte unbekannt, Lizenz unbekannt; Trainingsdaten unbekannt"
+def test_a_contradiction_is_said() -> None:
+    """The quote names each license and who says so."""
+    conflict = fact("license_conflict", {"hub": "mit", "file": "cc-by-nc-4.0"})
+    found = {one.dimension: one for one in assess([terms("mit"), conflict], has_official_repo=True)}
+    assert found["license"].quote == "hub: MIT; file: CC BY-NC 4.0"
+
+
+def test_what_a_repo_says_less_counts_before_what_another_says_more() -> None:
+    """A card that withholds the data of one size is not outranked by the metadata of another."""
+    withheld = fact("training_data", {"value": "no", "sets": []}, "lab/large", method="text", rank=80)
+    named = fact("training_data", {"value": "yes", "sets": ["c4"]}, "lab/small")
+    assert answers(withheld, named)["training_data"] == "no"
+
+
+@pytest.mark.parametrize(
+    ("facts", "official", "expected"),
+    [
+        pytest.param([], False, "yes", id="nothing was seen yet"),
+        pytest.param([fact("weights", {"state": "none"})], True, "no", id="the repo says otherwise"),
+        pytest.param([COMPLETE, FREE], False, "unknown", id="the repo is gone"),
+    ],
+)
+def test_the_catalog_speaks_until_a_repo_was_seen(facts: list[Fact], official: bool, expected: str) -> None:
+    """What was entered by hand of the time before is believed until the tracker sees for itself."""
+    entered = [
+        fact("weights", {"state": "complete", "reason": ""}, None, method="person", rank=50, source=CATALOG),
+        fact("gated", "no", None, method="person", rank=50, source=CATALOG),
+    ]
+    assert answers(*facts, *entered, official=official)["weights"] == expected
+
+
+def out(repo: str, gate: str = "no", **base: Any) -> list[Fact]:
+    """A repo with complete weights, and the parents that it names."""
+    found = [fact("weights", {"state": "complete", "reason": ""}, repo), fact("gated", gate, repo)]
+    return [*found, fact("base_model", base, repo)] if base else found
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        pytest.param([*out("lab/X"), *out("lab/X-Instruct")], "yes", id="base and instruct by their names"),
+        pytest.param([*out("lab/X-7B-Base"), *out("lab/X-7B-it")], "yes", id="a base that is called so"),
+        pytest.param([*out("lab/X"), *out("lab/Y", ids=["lab/X"], relation="finetune")], "yes", id="a declared parent"),
+        pytest.param([*out("lab/X", "auto"), *out("lab/X-Chat")], "partial", id="the base is behind a gate"),
+        pytest.param(out("lab/Y", ids=["lab/X"], relation="finetune"), "unknown", id="the parent is elsewhere"),
+        pytest.param(out("lab/Y", ids=["meta/X"], relation="finetune"), "unknown", id="the parent is another's"),
+        pytest.param(out("lab/X-Instruct"), "unknown", id="an instruct model alone"),
+        pytest.param(out("lab/K2.5"), "unknown", id="a name that says nothing proves no base"),
+        pytest.param(
+            [*out("lab/K2.5"), *out("lab/K2.5-GGUF", ids=["lab/K2.5"], relation="quantized")],
+            "unknown",
+            id="a conversion does not make a base of what it was made from",
+        ),
+        pytest.param([*out("lab/K2.5"), *out("lab/K2.5-FP8")], "unknown", id="nor one by its name alone"),
+        pytest.param(
+            [*out("lab/X-7B"), *out("lab/X-7B-Instruct"), *out("lab/X-70B-Instruct")],
+            "unknown",
+            id="the base of the large one is missing",
+        ),
+        pytest.param(
+            [
+                *out("lab/X-Base"),
+                *out("lab/X-SFT", ids=["lab/X-Base"], relation="finetune"),
+                *out("lab/X-RL", ids=["lab/X-SFT"], relation="finetune"),
+            ],
+            "yes",
+            id="three steps from the base",
+        ),
+    ],
+)
+def test_base_weights(facts: list[Fact], expected: str) -> None:
+    """The base is out only where the repos of the release show which it is and that all have it."""
+    assert answers(*facts)["base_weights"] == expected
+
+
+def test_conversions_do_not_speak_for_the_release() -> None:
+    """A packed copy behind a gate or without a card says nothing of the model."""
+    packed = out("lab/X-GGUF", "manual", ids=["lab/X"], relation="quantized")
+    found = answers(*out("lab/X"), *packed, fact("card", {"value": "no"}, "lab/X-GGUF"))
+    assert (found["weights"], found["gate"], found["model_card"]) == ("yes", "yes", "unknown")

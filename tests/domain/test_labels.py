@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from tests.samples import event, linked, release, repo
-from tracker.domain import Event, EventKind
-from tracker.domain.labels import LABELS, labels, license_label, name_of, repos_of
+from tests.samples import event, fact, linked, release, repo
+from tracker.domain import Answer, Event, EventKind, License, LicenseClass, Openness, Release, Stage
+from tracker.domain.labels import LABELS, labels, license_label, name_of, openness_line, parted, repos_of
 
 LICENSES = {
     "apache-2.0": "Apache-2.0",
@@ -86,3 +88,99 @@ def test_knows_what_an_event_is_about(told: Event, repos: tuple[str, ...], name:
 def test_a_release_of_one_repo_has_its_name() -> None:
     """Where one repo is all there is, people read the name that its owner gave it."""
     assert name_of(release(name="Fjord", repos=(linked(repo("nordlab/Fjord-13B")),))) == "Fjord-13B"
+
+
+def test_every_kind_of_event_has_a_name() -> None:
+    """Each language names every kind."""
+    assert [set(table.kinds) for table in LABELS.values()] == [set(EventKind)] * len(LABELS)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [("mit (text 1a2b3c4d)", ("mit", "1a2b3c4d")), ("my (own) license", ("my (own) license", "")), ("", ("", ""))],
+    ids=["the text changed", "brackets in a name", "nothing"],
+)
+def test_takes_the_mark_of_a_text_from_a_license(text: str, parts: tuple[str, str]) -> None:
+    """What events call a license may end with the beginning of its text's hash."""
+    assert parted(text) == parts
+
+
+OPEN = {"weights": "yes", "commercial_use": "yes", "license": "yes", "training_data": "no"}
+LLAMA = License(
+    "llama4",
+    "Llama 4",
+    LicenseClass.CUSTOM,
+    Answer.CONDITIONAL,
+    user_cap=700_000_000,
+    territory="multimodal models: not granted to persons and companies of the EU",
+)
+
+
+def out(license_id: str | None, answers: dict[str, str] = OPEN, **values: Any) -> Release:
+    """A release whose weights are out under this license."""
+    chosen = {"license": fact("license", {"id": license_id, "name": None})} if license_id else {}
+    judged = tuple(Openness(name, Answer(answer)) for name, answer in answers.items())
+    filled: dict[str, Any] = {"stage": Stage.WEIGHTS, "openness": judged, "terms": {"llama4": LLAMA}}
+    return release(**(filled | {"chosen": chosen | values.pop("chosen", {})} | values))
+
+
+LINES: dict[str, tuple[Release, str, str]] = {
+    "free and permissive": (
+        out("apache-2.0"),
+        "Gewichte frei, Apache-2.0, kommerziell nutzbar; Trainingsdaten nicht offengelegt",
+        "Weights free to download, Apache-2.0, commercial use allowed; training data not disclosed",
+    ),
+    "no license is known": (
+        out(None),
+        "Gewichte frei, Lizenz unbekannt; Trainingsdaten nicht offengelegt",
+        "Weights free to download, license unknown; training data not disclosed",
+    ),
+    "with conditions, behind a gate": (
+        out(
+            "llama4",
+            {"weights": "partial", "commercial_use": "conditional", "training_data": "unknown"},
+            chosen={"gated": fact("gated", "manual")},
+        ),
+        (
+            "Gewichte nur auf Antrag, Llama 4 Community License, kommerziell mit Auflagen "
+            "(bis 700 Mio. Nutzer im Monat, in der EU nicht voll gewährt); Trainingsdaten unbekannt"
+        ),
+        (
+            "Weights gated (the owner decides), Llama 4 Community License, commercial use under conditions "
+            "(up to 700 million users a month, not fully granted in the EU); training data unknown"
+        ),
+    ),
+    "closed to some without a gate": (
+        out("mit", OPEN | {"weights": "partial"}, chosen={"gated": fact("gated", "no")}),
+        "Gewichte nicht für alle frei, MIT, kommerziell nutzbar; Trainingsdaten nicht offengelegt",
+        "Weights not free to everybody, MIT, commercial use allowed; training data not disclosed",
+    ),
+    "sources that contradict each other": (
+        out(
+            "mit",
+            OPEN | {"commercial_use": "no"},
+            chosen={"license_conflict": fact("license_conflict", {"hub": "mit", "file": "cc-by-nc-4.0"})},
+        ),
+        (
+            "Gewichte frei, Lizenz widersprüchlich (MIT / CC BY-NC 4.0), nicht kommerziell nutzbar; "
+            "Trainingsdaten nicht offengelegt"
+        ),
+        (
+            "Weights free to download, license contradictory (MIT / CC BY-NC 4.0), no commercial use; "
+            "training data not disclosed"
+        ),
+    ),
+    "nothing is known": (
+        out(None, {}),
+        "Gewichte unbekannt, Lizenz unbekannt; Trainingsdaten unbekannt",
+        "Weights unknown, license unknown; training data unknown",
+    ),
+    "no weights are out": (release(stage=Stage.ANNOUNCED), "", ""),
+}
+
+
+@pytest.mark.parametrize(("told", "german", "english"), LINES.values(), ids=LINES.keys())
+def test_says_in_one_line_how_open_it_is(told: Release, german: str, english: str) -> None:
+    """Weights, license, commercial use and training data in one line; the unknown is said as unknown."""
+    assert openness_line(told, labels("de")) == german
+    assert openness_line(told, labels("en")) == english

@@ -69,7 +69,8 @@ def gpt_oss(**values: Any) -> Release:
         "events": (ANNOUNCED, WEIGHTS),
         "evidence": EVIDENCE,
     }
-    return release(**(filled | values))
+    filled |= values
+    return release(**({"chosen": {one.name: one for one in reversed(filled["facts"])}} | filled))
 
 
 def promised(**values: Any) -> Release:

@@ -10,7 +10,7 @@ import pytest
 from tests.notifiers.sent import BIG, SMALL, WEIGHTS, gpt_oss
 from tests.samples import NOW, event, linked, repo
 from tracker.domain import Event, EventKind, Evidence, SourceKind
-from tracker.notifiers.links import commit, links, press
+from tracker.notifiers.links import changed, links, press
 from tracker.notifiers.wording import words
 
 
@@ -70,9 +70,26 @@ def test_leaves_out_what_was_seen_of_a_renamed_repo() -> None:
 
 def test_names_a_commit_only_where_there_is_one() -> None:
     """A post is no commit."""
-    assert commit(event(evidence="https://openai.example.org/gpt-oss"), words("en")) is None
-    assert (found := commit(WEIGHTS, words("de"))) is not None
-    assert found.label == f"Commit {AT}"
+    assert changed(gpt_oss(), event(evidence="https://openai.example.org/gpt-oss"), words("en")) == ()
+
+
+def test_a_change_leads_to_commit_before_and_after() -> None:
+    """The commit, the repo as it was when it was last told of, and the repo as it is."""
+    page = f"https://huggingface.co/{BIG}"
+    changed_ = event(EventKind.RELICENSED, NOW + timedelta(days=3), evidence=f"{page}/commit/{'c' * 40}")
+    shown = changed(gpt_oss(events=(WEIGHTS, changed_)), changed_, words("en"))
+    assert [(link.label, link.url) for link in shown] == [
+        ("commit ccccccc", f"{page}/commit/{'c' * 40}"),
+        ("before", f"{page}/tree/{'a' * 40}"),
+        ("after", f"{page}/tree/{'c' * 40}"),
+    ]
+
+
+def test_a_change_without_an_earlier_state_has_no_before() -> None:
+    """What nobody saw is not linked, and another repo's state is none of this one."""
+    changed_ = event(EventKind.RELICENSED, evidence=f"https://huggingface.co/{SMALL}/commit/{'c' * 40}")
+    shown = changed(gpt_oss(events=(WEIGHTS, changed_)), changed_, words("de"))
+    assert [link.label for link in shown] == ["Commit ccccccc", "nachher"]
 
 
 def reports(*languages: str) -> list[Evidence]:

@@ -8,10 +8,10 @@ import pytest
 
 from tests.notifiers.sent import ANNOUNCED, BIG, SMALL, WEIGHTS, gpt_oss, promised
 from tests.samples import NOW, event, fact, linked, repo
-from tracker.domain import Answer, EventKind, Openness, Release, RepoFile
+from tracker.domain import Answer, Event, EventKind, License, LicenseClass, Openness, Release, RepoFile
 from tracker.notifiers import facts
 from tracker.notifiers.facts import sizes
-from tracker.notifiers.story import news, tell
+from tracker.notifiers.story import fresh, news, state_of, tell
 from tracker.notifiers.wording import LANGUAGES, words
 
 
@@ -19,13 +19,12 @@ def test_says_it_in_english() -> None:
     """The English story has everything that the sketch of an alert has."""
     told = tell(gpt_oss(), (WEIGHTS,), words("en"), "Europe/Berlin")
     assert told.news == (("Weights are out: OpenAI gpt-oss-120b and gpt-oss-20b", "Aug 5, 2025, 19:00 CEST"),)
-    assert told.state == "weights out · free to download"
+    assert told.state == "Weights free to download, Apache-2.0, commercial use allowed; training data not disclosed"
     assert told.facts == (
         ("Parameters", "117B (5.1B active) and 21B (3.6B active)"),
         ("Context", "131,072 tokens"),
         ("Modalities", "text"),
         ("Languages", "English"),
-        ("License", "Apache-2.0, commercial use allowed"),
     )
     assert told.openness == (
         ("Open", "weights, license, inference code"),
@@ -118,3 +117,123 @@ CARDS = {
 def test_calls_a_card_closed_only_where_there_is_none(told: Release, lines: tuple[tuple[str, str], ...]) -> None:
     """A short model card is not called closed, and a release of which nothing is known has no line."""
     assert facts.openness(told, words("en")) == lines
+
+
+def terms(license_id: str, commercial: str) -> License:
+    """What the table would know of a license."""
+    return License(license_id, license_id, LicenseClass.PERMISSIVE, Answer(commercial))
+
+
+TERMS = {
+    "mit": terms("mit", "yes"),
+    "mit (text 1a2b3c4d)": terms("mit", "yes"),
+    "mit (text 9f8e7d6c)": terms("mit", "yes"),
+    "cc-by-nc-4.0": terms("cc-by-nc-4.0", "no"),
+    "llama4": terms("llama4", "conditional"),
+    "none": terms("none", "unknown"),
+}
+CHANGES: dict[str, tuple[tuple[str | None, str | None], tuple[str, str], tuple[str, str]]] = {
+    "to a closed one": (
+        ("mit", "cc-by-nc-4.0"),
+        ("license changed from MIT to CC BY-NC 4.0", "Lizenz geändert, bisher MIT, jetzt CC BY-NC 4.0"),
+        (
+            "MIT → CC BY-NC 4.0, commercial use no longer allowed · “Update license” · Aug 5, 2025, 17:00 UTC",
+            "MIT → CC BY-NC 4.0, kommerzielle Nutzung nicht mehr erlaubt · „Update license“ · 5. August 2025",
+        ),
+    ),
+    "to one with conditions": (
+        ("mit", "llama4"),
+        (
+            "license changed from MIT to Llama 4 Community License",
+            "Lizenz geändert, bisher MIT, jetzt Llama 4 Community License",
+        ),
+        (
+            "MIT → Llama 4 Community License, commercial use now under conditions only",
+            "MIT → Llama 4 Community License, kommerzielle Nutzung jetzt nur unter Bedingungen",
+        ),
+    ),
+    "from a closed one to one with conditions": (
+        ("cc-by-nc-4.0", "llama4"),
+        ("license changed from CC BY-NC 4.0", "bisher CC BY-NC 4.0"),
+        ("commercial use allowed now under conditions", "kommerzielle Nutzung jetzt unter Bedingungen"),
+    ),
+    "to an open one": (
+        ("cc-by-nc-4.0", "mit"),
+        ("license changed from CC BY-NC 4.0 to MIT", "bisher CC BY-NC 4.0, jetzt MIT"),
+        ("commercial use allowed now", "kommerzielle Nutzung jetzt erlaubt"),
+    ),
+    "another text under the same name": (
+        ("mit (text 1a2b3c4d)", "mit (text 9f8e7d6c)"),
+        ("the text of its license MIT was changed", "der Text der Lizenz MIT ist geändert"),
+        (
+            "MIT (text 1a2b3c4d) → MIT (text 9f8e7d6c), commercial use allowed",
+            "MIT (Text 1a2b3c4d) → MIT (Text 9f8e7d6c), kommerzielle Nutzung erlaubt",
+        ),
+    ),
+    "none any more": (
+        ("mit", "none"),
+        ("no license stated any more, before MIT", "keine Lizenz mehr angegeben, bisher MIT"),
+        (
+            "MIT → no license stated any more, commercial use not known any more",
+            "MIT → keine Lizenz mehr angegeben, kommerzielle Nutzung jetzt ungeklärt",
+        ),
+    ),
+    "nobody knows from what": (
+        (None, "mit"),
+        ("license changed to MIT", "Lizenz geändert, jetzt MIT"),
+        ("? → MIT, commercial use allowed", "? → MIT, kommerzielle Nutzung erlaubt"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("change", "headlines", "lines"), CHANGES.values(), ids=CHANGES.keys())
+def test_says_what_a_change_of_license_means(
+    change: tuple[str | None, str | None], headlines: tuple[str, str], lines: tuple[str, str]
+) -> None:
+    """Headline and line have before and after, the commit's message, and what it means for commercial use."""
+    detail = f'{SMALL}: "Update license"'
+    changed = event(EventKind.RELICENSED, before=change[0], after=change[1], detail=detail)
+    record = gpt_oss(terms=TERMS)
+    for language, headline, line in zip(("en", "de"), headlines, lines, strict=True):
+        assert headline in news(record, changed, words(language))
+        assert line in fresh(record, changed, words(language), "UTC")
+
+
+def test_says_what_became_public() -> None:
+    """A publication of data names the sets, and how much is open now."""
+    data = fact("training_data", {"value": "partial", "sets": ["lab/one", "lab/two"]})
+    published = event(EventKind.DATA_PUBLISHED, before="unknown", after="partial")
+    line = fresh(gpt_oss(facts=(data,)), published, words("de"), "UTC")
+    assert line == "Unbekannt → teilweise: lab/one und lab/two · 5. August 2025, 17:00 Uhr"
+
+
+CORRECTIONS: dict[str, tuple[Event, str, str]] = {
+    "no release": (
+        event(EventKind.RETRACTED, detail="a benchmark, no model"),
+        "Correction: OpenAI gpt-oss is not a release",
+        "“a benchmark, no model” · Aug 5",
+    ),
+    "one and the same": (
+        event(EventKind.MERGED, before="OpenAI gpt-oss-20b", after="OpenAI gpt-oss"),
+        "Correction: OpenAI gpt-oss-20b and OpenAI gpt-oss are one release; see OpenAI gpt-oss",
+        "Aug 5",
+    ),
+}
+
+
+@pytest.mark.parametrize(("said", "headline", "line"), CORRECTIONS.values(), ids=CORRECTIONS.keys())
+def test_corrects_itself(said: Event, headline: str, line: str) -> None:
+    """What a person decided is told as a correction, with the reason."""
+    assert news(gpt_oss(), said, words("en")) == headline
+    assert fresh(gpt_oss(), said, words("en"), "UTC").startswith(line)
+
+
+def test_what_was_no_release_has_no_card() -> None:
+    """A retracted release is shown as such, without facts and openness."""
+    told = tell(gpt_oss(retracted=True), (event(EventKind.RETRACTED),), words("en"), "UTC")
+    assert (told.state, told.facts, told.openness) == ("corrected: no release", (), ())
+
+
+def test_before_the_weights_the_stage_is_said() -> None:
+    """An announcement has no line about openness."""
+    assert state_of(promised(), words("en")) == "announced, no weights yet"

@@ -66,11 +66,8 @@ CASES: dict[str, tuple[Release, Event, str, str]] = {
     "weights and nothing known": (
         release("Fjord", "Nordlicht Labs"),
         event(EventKind.WEIGHTS),
-        (
-            "Nordlicht Labs veröffentlicht die Gewichte von Fjord; Lizenz nicht angegeben; "
-            "über die Trainingsdaten ist nichts bekannt."
-        ),
-        "Nordlicht Labs releases the weights of Fjord; license not stated; nothing known about the training data.",
+        ("Nordlicht Labs veröffentlicht die Gewichte von Fjord; Lizenz nicht angegeben; Trainingsdaten unbekannt."),
+        "Nordlicht Labs releases the weights of Fjord; license not stated; training data unknown.",
     ),
     "withdrawn after hours": (
         WIZARD,
@@ -89,6 +86,24 @@ CASES: dict[str, tuple[Release, Event, str, str]] = {
         event(EventKind.RELICENSED, before="TII Falcon License", after="apache-2.0"),
         "TII ändert die Lizenz von Falcon-40B; bisher TII Falcon License, neu Apache-2.0.",
         "TII changes the license of Falcon-40B; before TII Falcon License, now Apache-2.0.",
+    ),
+    "the text of the license changed": (
+        FALCON,
+        event(EventKind.RELICENSED, before="mit (text 1a2b3c4d)", after="mit (text 9f8e7d6c)"),
+        "TII ändert die Lizenz von Falcon-40B; der Text von MIT ist ein anderer.",
+        "TII changes the license of Falcon-40B; the text of MIT is another one.",
+    ),
+    "a license is stated no more": (
+        FALCON,
+        event(EventKind.RELICENSED, before="mit", after="none"),
+        "TII ändert die Lizenz von Falcon-40B; bisher MIT, neu keine Lizenz mehr angegeben.",
+        "TII changes the license of Falcon-40B; before MIT, now no license stated any more.",
+    ),
+    "merged with another": (
+        FALCON,
+        event(EventKind.MERGED, before="TII Falcon-40B", after="TII Falcon"),
+        "Eine Veröffentlichung, nicht zwei: TII Falcon-40B und TII Falcon.",
+        "One release, not two: TII Falcon-40B and TII Falcon.",
     ),
     "gated": (
         FALCON,

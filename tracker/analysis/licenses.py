@@ -4,31 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any
 
-from tracker.domain import Answer, LicenseClass, Release
-
-
-@dataclass(frozen=True, slots=True)
-class License:
-    """What the table knows of a license. `read` False: its text was not read, only what its owner says about it."""
-
-    id: str | None  # the Hub's id, or the table's for a named custom license
-    title: str  # for people: "Apache-2.0", "Llama 3.1 Community License"
-    license_class: LicenseClass
-    commercial_use: Answer  # yes | no | conditional | unknown
-    user_cap: int | None = None  # monthly users above which a separate license is needed
-    territory: str | None = None  # where it is not granted
-    naming_duty: bool = False  # what is built with it must say so
-    output_training_ban: bool = False  # its output may not train other models
-    url: str | None = None
-    osi: bool = False  # approved by the Open Source Initiative
-    read: bool = True
-
+from tracker.domain import Answer, Event, EventKind, Fact, License, LicenseClass, Release
+from tracker.domain.labels import key_of, parted
 
 UNSTATED = License(None, "unknown", LicenseClass.UNKNOWN, Answer.UNKNOWN, read=False)
 """No license is stated, or a word that says nothing ("other" without a name, "unknown")."""
@@ -151,6 +133,19 @@ def class_of(release: Release) -> LicenseClass:
     """The class of the license that stands for the release."""
     fact = release.chosen.get("license")
     return classify(fact.value.get("id"), fact.value.get("name")) if fact is not None else LicenseClass.UNKNOWN
+
+
+def named(chosen: Mapping[str, Fact], events: Iterable[Event]) -> dict[str, License]:
+    """What is known of each license that a record speaks of, by what it calls them (domain.labels.key_of)."""
+    fact = chosen.get("license")
+    value = fact.value if fact is not None and isinstance(fact.value, dict) else {}
+    known = {key_of(value): about(value.get("id"), value.get("name"))}
+    changed = [event for event in events if event.kind is EventKind.RELICENSED]
+    for text in {text for event in changed for text in (event.before, event.after) if text}:
+        license_id = parted(text)[0]
+        by_id = about(license_id)
+        known.setdefault(text, by_id if by_id.license_class is not LicenseClass.UNKNOWN else about(None, license_id))
+    return known
 
 
 def commercial_use(license_id: str | None, name: str | None = None) -> Answer:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
-from tracker.analysis import openness_lines as lines
-from tracker.analysis.licenses import UNSTATED, License, about
-from tracker.domain import Answer, Fact, LicenseClass, Openness
+from tracker.analysis.bases import bases, by_subject, conversions
+from tracker.analysis.licenses import about
+from tracker.domain import CATALOG, JSON, OPERATOR, Answer, Fact, License, LicenseClass, Openness
+from tracker.domain.labels import license_label
 
 DIMENSIONS: tuple[tuple[str, str], ...] = (
     ("weights", "complete weights can be downloaded by everybody"),
@@ -31,24 +33,32 @@ _OPEN_CLASSES = (LicenseClass.PERMISSIVE, LicenseClass.COPYLEFT, LicenseClass.OP
 _CAUTIOUS = (Answer.NO, Answer.CONDITIONAL, Answer.PARTIAL, Answer.UNKNOWN, Answer.YES)
 """The order in which one of several repos speaks for the release: a wrong "yes" is the worst error."""
 
+_BY_HAND = (CATALOG, OPERATOR)
+
 
 def assess(facts: Sequence[Fact], *, has_official_repo: bool) -> tuple[Openness, ...]:
-    """One answer for each dimension, in order, each with its evidence. No official repo: weights unknown."""
+    """One answer for each dimension, in order, each with its evidence. No official repo: weights unknown.
+
+    What the catalog tells of weights counts until a repo was seen; what the operator states decides.
+    """
+    kept = [fact for fact in facts if fact.subject is None or fact.subject not in conversions(facts)] or list(facts)
+    seen = any(fact.name == "weights" and fact.source not in _BY_HAND for fact in kept)
+    of_weights = kept if has_official_repo else [] if seen else [fact for fact in kept if fact.source in _BY_HAND]
     judges: dict[str, Callable[[], Judged | None]] = {
-        "weights": lambda: _weights(facts) if has_official_repo else None,
-        "base_weights": lambda: _base_weights(facts) if has_official_repo else None,
-        "license": lambda: _cautious(facts, "license", _license),
-        "commercial_use": lambda: _cautious(facts, "license", _commercial),
-        "gate": lambda: _cautious(facts, "gated", _gate),
-        "training_data": lambda: _cautious(facts, "training_data", _stated),
-        "training_code": lambda: _cautious(facts, "training_code", _stated),
-        "inference_code": lambda: _cautious(facts, "inference_code", _stated),
-        "architecture": lambda: _cautious(facts, "architecture", _stated),
-        "paper": lambda: _cautious(facts, "paper", lambda fact: Answer.YES),
-        "model_card": lambda: _cautious(facts, "card", _stated),
-        "evaluation": lambda: _cautious(facts, "evaluation", _stated),
-        "checkpoints": lambda: _cautious(facts, "checkpoints", _stated),
-        "compute": lambda: _cautious(facts, "compute", _stated),
+        "weights": lambda: _weights(of_weights),
+        "base_weights": lambda: _base_weights(of_weights),
+        "license": lambda: _license(kept),
+        "commercial_use": lambda: _commercial(kept),
+        "gate": lambda: _cautious(kept, "gated", _gate),
+        "training_data": lambda: _cautious(kept, "training_data", _stated),
+        "training_code": lambda: _cautious(kept, "training_code", _stated),
+        "inference_code": lambda: _cautious(kept, "inference_code", _stated),
+        "architecture": lambda: _cautious(kept, "architecture", _stated),
+        "paper": lambda: _cautious(kept, "paper", lambda fact: Answer.YES),
+        "model_card": lambda: _cautious(kept, "card", _stated),
+        "evaluation": lambda: _cautious(kept, "evaluation", _stated),
+        "checkpoints": lambda: _cautious(kept, "checkpoints", _stated),
+        "compute": lambda: _cautious(kept, "compute", _stated),
     }
     return tuple(_openness(name, judges[name]()) for name, _ in DIMENSIONS)
 
@@ -57,81 +67,128 @@ def _openness(name: str, judged: Judged | None) -> Openness:
     if judged is None:
         return Openness(name, Answer.UNKNOWN)
     answer, fact = judged
-    quote = fact.quote or (fact.value.get("reason") if isinstance(fact.value, dict) else None)
-    return Openness(name, answer, evidence=fact.url, quote=quote, method=fact.method)
+    return Openness(
+        name, answer, evidence=fact.url, quote=fact.quote or _words(fact), method=fact.method, at=fact.learned_at
+    )
+
+
+def _words(fact: Fact) -> str | None:
+    """What stands for a quote where metadata has none."""
+    if fact.name == "gated":
+        return f"gated: {fact.value}"
+    return fact.value.get("reason") if isinstance(fact.value, dict) else None
 
 
 def _cautious(facts: Sequence[Fact], name: str, answer: Callable[[Fact], Answer]) -> Judged | None:
-    """The least open answer among the best-ranked facts of a name, the latest of each subject."""
-    judged = [(answer(fact), fact) for fact in _best(facts, name)]
+    """The least open answer among the facts of a name that count, one of each subject."""
+    return _least((answer(fact), fact) for fact in _best(facts, name))
+
+
+def _least(judged: Iterable[Judged]) -> Judged | None:
     return min(judged, key=lambda one: _CAUTIOUS.index(one[0]), default=None)
 
 
 def _best(facts: Sequence[Fact], name: str) -> list[Fact]:
-    latest: dict[str | None, Fact] = {}
-    for fact in facts:
-        if fact.name == name and (fact.subject not in latest or _order(fact) >= _order(latest[fact.subject])):
-            latest[fact.subject] = fact
-    top = max((fact.rank for fact in latest.values()), default=0)
-    return [fact for fact in latest.values() if fact.rank == top]
-
-
-def _order(fact: Fact) -> tuple[int, float]:
-    return fact.rank, fact.learned_at.timestamp() if fact.learned_at else 0.0
+    """What counts of a name: the operator's word, else each repo's best, else the best ranked of what others say."""
+    known = [fact for fact in facts if fact.name == name]
+    known = [fact for fact in known if fact.source == OPERATOR] or known
+    found = list(by_subject(known, name).values())
+    of_repos = [fact for fact in found if fact.subject is not None and fact.source != CATALOG]
+    top = max((fact.rank for fact in found), default=0)
+    return of_repos or [fact for fact in found if fact.rank == top]
 
 
 def _weights(facts: Sequence[Fact]) -> Judged | None:
     """From files and gate alone: free and complete is yes, behind a gate partial. The most complete repo speaks."""
-    gates = {fact.subject: fact.value for fact in _best(facts, "gated")}
-    closed_to_some = {
-        fact.subject
-        for fact in _best(facts, "gate_conditions")
-        if isinstance(fact.value, dict) and fact.value.get("eu_excluded")
-    }
     states = {"complete": 3, "partial": 2, "none": 1}
-    files = [fact for fact in _best(facts, "weights") if fact.method == "metadata" and isinstance(fact.value, dict)]
+    files = [
+        fact
+        for fact in _best(facts, "weights")
+        if isinstance(fact.value, dict) and (fact.method == "metadata" or fact.source in _BY_HAND)
+    ]
     known = [fact for fact in files if fact.value.get("state") in states]
-    if not known:
-        return None
-    top = max(states[fact.value["state"]] for fact in known)
-    judged: list[Judged] = []
-    for fact in known:
-        if states[fact.value["state"]] != top:
-            continue
-        gate = gates.get(fact.subject)
-        if top < 3 or fact.value.get("disabled"):
-            answer = Answer.NO
-        elif gate in ("auto", "manual") or fact.subject in closed_to_some:
-            answer = Answer.PARTIAL
-        else:
-            answer = Answer.YES if gate == "no" else Answer.UNKNOWN
-        judged.append((answer, fact))
-    return min(judged, key=lambda one: _CAUTIOUS.index(one[0]))
+    top = max((states[fact.value["state"]] for fact in known), default=0)
+    return _least(_reached(fact, facts) for fact in known if states[fact.value["state"]] == top)
+
+
+def _reached(files: Fact, facts: Sequence[Fact]) -> Judged:
+    """Can everybody have these files? The gate is the evidence where it decides."""
+    gates = {fact.subject: fact for fact in _best(facts, "gated")}
+    gate = gates.get(files.subject) or gates.get(None)
+    closed = next(
+        (
+            fact
+            for fact in _best(facts, "gate_conditions")
+            if fact.subject in (files.subject, None) and isinstance(fact.value, dict) and fact.value.get("eu_excluded")
+        ),
+        None,
+    )
+    if files.value["state"] != "complete" or files.value.get("disabled"):
+        return Answer.NO, files
+    if gate is not None and gate.value in ("auto", "manual"):
+        return Answer.PARTIAL, gate
+    if closed is not None:
+        return Answer.PARTIAL, closed
+    return (Answer.YES if gate is not None and gate.value == "no" else Answer.UNKNOWN), files
 
 
 def _base_weights(facts: Sequence[Fact]) -> Judged | None:
-    """Only what the facts of the release itself show: a parent whose own weights fact is among them."""
-    states = {fact.subject: fact for fact in _best(facts, "weights") if fact.subject and isinstance(fact.value, dict)}
-    for base in _best(facts, "base_model"):
-        parents = base.value.get("ids", []) if isinstance(base.value, dict) else []
-        known = [states[parent] for parent in parents if parent in states]
-        if parents and len(known) == len(parents):
-            return _weights([fact for fact in facts if fact.subject in parents])
+    """Only what the release itself shows: the repos that its models were made from are among its own."""
+    found = bases(facts)
+    if found is None:
+        return None
+    judged = [_weights([fact for fact in facts if (fact.subject or "").lower() == base]) for base in found]
+    return None if None in judged else _least(filter(None, judged))
+
+
+def _license(facts: Sequence[Fact]) -> Judged | None:
+    """Open where the table says so and nothing contradicts: of licenses that contradict each other the strictest."""
+    stated = _cautious(facts, "license", lambda fact: _open(_terms(fact)))
+    conflict = _contradicted(facts)
+    if conflict is None:
+        return stated
+    judged = [(_open(one), fact) for one, fact in conflict] + [(Answer.PARTIAL, conflict[0][1])]
+    return _least(filter(None, [*judged, stated]))
+
+
+def _commercial(facts: Sequence[Fact]) -> Judged | None:
+    stated = _cautious(facts, "license", lambda fact: _terms(fact).commercial_use)
+    conflict = [(one.commercial_use, fact) for one, fact in _contradicted(facts) or ()]
+    return _least(filter(None, [*conflict, stated]))
+
+
+def _terms(fact: Fact) -> License:
+    return about(fact.value.get("id"), fact.value.get("name"))
+
+
+def _contradicted(facts: Sequence[Fact]) -> list[tuple[License, Fact]] | None:
+    """Each license that a contradiction names; one whose license is no longer the repo's is over."""
+    now = {fact.subject: fact for fact in _best(facts, "license")}
+    for fact in _best(facts, "license_conflict"):
+        named = {key: str(one) for key, one in fact.value.items() if one} if isinstance(fact.value, dict) else {}
+        current = now.get(fact.subject)
+        over = current is not None and current.source == OPERATOR
+        over |= current is not None and current.rank >= fact.rank and not _names(current, named.values())
+        if len(set(named.values())) > 1 and not over:
+            said = "; ".join(f"{key}: {license_label(one)}" for key, one in named.items())
+            return [(about(one), replace(fact, quote=said)) for one in named.values()]
     return None
 
 
-def _license(fact: Fact) -> Answer:
-    known = about(fact.value.get("id"), fact.value.get("name"))
-    if known.osi or known.license_class in _OPEN_CLASSES:
+def _names(fact: Fact, ids: Iterable[str]) -> bool:
+    """Is the license of a fact among these ids? What it does not name itself cannot be compared."""
+    value: JSON = fact.value
+    known = _terms(fact).id or value.get("id")
+    return known is None or known in ids or value.get("name") in ids
+
+
+def _open(known: License) -> Answer:
+    if known.license_class in _OPEN_CLASSES and known.commercial_use is Answer.YES:
         return Answer.YES
     if known.license_class is LicenseClass.NON_COMMERCIAL:
         return Answer.NO
     restricted = known.license_class is LicenseClass.USE_RESTRICTED or known.commercial_use is Answer.CONDITIONAL
     return Answer.PARTIAL if restricted else Answer.UNKNOWN
-
-
-def _commercial(fact: Fact) -> Answer:
-    return about(fact.value.get("id"), fact.value.get("name")).commercial_use
 
 
 def _gate(fact: Fact) -> Answer:
@@ -145,28 +202,3 @@ def _stated(fact: Fact) -> Answer:
         return Answer.UNKNOWN
     answer = Answer(value)
     return Answer.PARTIAL if answer is Answer.YES and fact.subject is None and fact.method == "text" else answer
-
-
-def line(openness: Sequence[Openness], terms: License | None, language: str) -> str:
-    """The line for messages: "Weights free to download, MIT, commercial use allowed; training data unknown"."""
-    tongue = language if language in lines.WEIGHTS else "en"
-    answers = {one.dimension: one.value for one in openness}
-
-    def answer(dimension: str) -> Answer:
-        return answers.get(dimension, Answer.UNKNOWN)
-
-    stated = terms is not None and terms is not UNSTATED
-    parts = [
-        lines.WEIGHTS[tongue][answer("weights")],
-        terms.title if terms and stated else lines.LICENSE_UNKNOWN[tongue],
-    ]
-    if terms and stated:
-        conditions = []
-        if terms.user_cap:
-            conditions.append(lines.USER_CAP[tongue].format(millions=terms.user_cap // 1_000_000))
-        if terms.territory and "EU" in terms.territory:
-            conditions.append(lines.NOT_IN_EU[tongue])
-        parts.append(
-            lines.COMMERCIAL[tongue][terms.commercial_use] + (f" ({', '.join(conditions)})" if conditions else "")
-        )
-    return f"{', '.join(parts)}; {lines.TRAINING_DATA[tongue][answer('training_data')]}"

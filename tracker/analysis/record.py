@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
+from tracker.analysis.licenses import named
 from tracker.analysis.openness import assess
 from tracker.analysis.stages import dated, stage_of
 from tracker.domain import CATALOG, Dossier, Event, EventKind, Fact, LinkedRepo, Release
@@ -53,6 +54,7 @@ def build(dossier: Dossier, as_of: datetime | None = None) -> Release:
         events=events,
         evidence=evidence,
         openness=assess(_of_main(own, main_repo(repos, own)), has_official_repo=bool(official)),
+        terms=named(chosen, events),
         summaries=dossier.summaries,
     )
 

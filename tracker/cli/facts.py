@@ -83,7 +83,11 @@ def value(name: str, given: JSON, language: str) -> str:
         return plain(_listed(name, list(given), language), VALUE)
     if _number(given):
         return shared.number(given)
-    return plain(WORDS[language].answers.get(str(given), given), VALUE)
+    return plain(_answer(given, language), VALUE)
+
+
+def _answer(given: JSON, language: str) -> JSON:
+    return WORDS[language].states.get(str(given)) or labels(language).answers.get(str(given), given)
 
 
 def _number(given: JSON) -> bool:
@@ -91,7 +95,6 @@ def _number(given: JSON) -> bool:
 
 
 def _parts(name: str, given: dict[str, JSON], language: str) -> str:
-    answers = WORDS[language].answers
     if name == "license":
         kind = classify(given.get("id"), given.get("name"))
         return f"{label_of(given)} ({kind.value})"
@@ -103,7 +106,7 @@ def _parts(name: str, given: dict[str, JSON], language: str) -> str:
     if given.get("sets"):
         about.append(_listed(name, given["sets"], language))
     about += [key for key in ("disabled", "eu_excluded") if given.get(key) is True]
-    head = answers.get(str(answer), str(answer)) if answer is not None else ""
+    head = str(_answer(answer, language)) if answer is not None else ""
     return f"{head} ({', '.join(about)})" if head and about else head or ", ".join(about)
 
 

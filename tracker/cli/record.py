@@ -12,6 +12,7 @@ from tracker.cli.plain import plain
 from tracker.cli.times import shown
 from tracker.cli.words import WORDS, Words
 from tracker.domain import Event, LinkedRepo, Release
+from tracker.domain.labels import labels
 from tracker.history import Told
 from tracker.notifiers import facts as message_facts
 from tracker.notifiers.wording import words as message_words
@@ -27,14 +28,14 @@ def text(release: Release, told: Sequence[Told], zone: str, language: str, as_of
     words = WORDS[language]
     yield from _head(release, zone, language, as_of)
     parts: tuple[tuple[str, Iterable[str]], ...] = (
-        ("stage", _stage(release, zone, words)),
+        ("stage", _stage(release, zone, language)),
         ("facts", _facts(release, language)),
         ("openness", _openness(release, language)),
-        ("events", [_event(event, zone, words) for event in release.events]),
+        ("events", [_event(event, zone, language) for event in release.events]),
         ("repos", [_repo(one, release, as_of, words) for one in release.repos if one.role != "derivative"]),
         ("derivatives", [plain(one.repo.id) for one in release.repos if one.role == "derivative"]),
         ("sources", _sources(release, zone, words)),
-        ("messages", [_told(one, zone, words) for one in told]),
+        ("messages", [_told(one, zone, language) for one in told]),
     )
     for heading, lines in parts:
         found = [f"  {line}" for line in lines]
@@ -57,10 +58,10 @@ def _head(release: Release, zone: str, language: str, as_of: datetime | None) ->
         yield "\n" + textwrap.fill(plain(summary), WRAP, break_long_words=False, break_on_hyphens=False)
 
 
-def _stage(release: Release, zone: str, words: Words) -> Iterator[str]:
+def _stage(release: Release, zone: str, language: str) -> Iterator[str]:
     """One line: the stages with their minutes, in the order of time."""
     reached = [
-        (when, words.kinds.get(kind, kind))
+        (when, labels(language).kinds[kind])
         for kind, when in (
             ("announced", release.announced_at),
             ("visible", release.visible_at),
@@ -84,19 +85,19 @@ def _facts(release: Release, language: str) -> Iterator[str]:
 
 
 def _openness(release: Release, language: str) -> Iterator[str]:
-    words, names = WORDS[language], message_words(language).dimensions
-    labels = {one.dimension: names.get(one.dimension, one.dimension) for one in release.openness}
-    answers = {one.dimension: words.answers.get(one.value.value, one.value.value) for one in release.openness}
-    wide = [max((len(text) for text in column.values()), default=0) for column in (labels, answers)]
+    words, shared = WORDS[language], labels(language)
+    names = {one.dimension: shared.dimensions[one.dimension] for one in release.openness}
+    answers = {one.dimension: shared.answers[one.value] for one in release.openness}
+    wide = [max((len(text) for text in column.values()), default=0) for column in (names, answers)]
     for one in release.openness:
-        label, answer = labels[one.dimension], answers[one.dimension]
+        label, answer = names[one.dimension], answers[one.dimension]
         why = plain(one.evidence or one.method or "")
         yield f"{MARKS[one.value.value]} {label:{wide[0]}}  {answer:{wide[1]}}  {why}".rstrip()
     yield words.legend
 
 
-def _event(event: Event, zone: str, words: Words) -> str:
-    kind = words.kinds.get(event.kind.value, event.kind.value)
+def _event(event: Event, zone: str, language: str) -> str:
+    words, kind = WORDS[language], labels(language).kinds[event.kind]
     change = f"{event.before or '?'} → {event.after or '?'}" if event.before or event.after else ""
     late = event.seen_at - event.at >= timedelta(minutes=1)
     seen = words.seen.format(at=shown(event.seen_at, zone)) if late else ""
@@ -121,7 +122,7 @@ def _sources(release: Release, zone: str, words: Words) -> Iterator[str]:
         yield f"{shown(seen.seen_at, zone)}  {plain(seen.source)}: {plain(seen.title, 120)}  {plain(seen.url or '')}"
 
 
-def _told(told: Told, zone: str, words: Words) -> str:
-    kind = words.kinds.get(told.kind, told.kind)
-    said = words.told[told.state].format(at=shown(told.at, zone), channel=told.channel, kind=kind)
+def _told(told: Told, zone: str, language: str) -> str:
+    kind = labels(language).kinds.get(told.kind, told.kind)
+    said = WORDS[language].told[told.state].format(at=shown(told.at, zone), channel=told.channel, kind=kind)
     return said + (f" ({plain(told.reason, 160)})" if told.reason else "")

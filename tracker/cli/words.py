@@ -12,8 +12,7 @@ class Words:
 
     headings: Mapping[str, str]
     facts: Mapping[str, str]  # by a fact's name; one that is not here is shown by its own name
-    answers: Mapping[str, str]  # yes, no … and states
-    kinds: Mapping[str, str]  # of events, and stages
+    states: Mapping[str, str]  # of weights
     told: Mapping[str, str]  # by Told.state
     legend: str
     baseline: str
@@ -46,8 +45,7 @@ EN = Words(
         "modalities_in": "input",
         "modalities_out": "output",
     },
-    answers={"conditional": "with conditions"},
-    kinds={},
+    states={},
     told={
         "sent": "{at}  sent to {channel}: {kind}",
         "waiting": "{at}  waiting for {channel}: {kind}",
@@ -105,31 +103,7 @@ DE = Words(
         "expected": "erwartet",
         "release_date": "Datum laut Text",
     },
-    answers={
-        "yes": "ja",
-        "partial": "teilweise",
-        "no": "nein",
-        "conditional": "unter Bedingungen",
-        "unknown": "unbekannt",
-        "complete": "vollständig",
-        "none": "keine",
-    },
-    kinds={
-        "signal": "Hinweis",
-        "announced": "angekündigt",
-        "visible": "sichtbar",
-        "weights": "Gewichte",
-        "update": "Änderung",
-        "relicensed": "Lizenz neu",
-        "gated": "beschränkt",
-        "ungated": "frei",
-        "withdrawn": "zurückgezogen",
-        "restored": "wieder da",
-        "disabled": "gesperrt",
-        "renamed": "umbenannt",
-        "delayed": "verzögert",
-        "retracted": "berichtigt",
-    },
+    states={"complete": "vollständig", "none": "keine"},
     told={
         "sent": "{at}  an {channel} gesendet: {kind}",
         "waiting": "{at}  wartet auf {channel}: {kind}",

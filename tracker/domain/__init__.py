@@ -1,6 +1,6 @@
 """The words of the tracker as frozen values; CONTRIBUTING.md says what each one means."""
 
-from tracker.domain.facts import JSON, Fact, Openness
+from tracker.domain.facts import JSON, Fact, License, Openness
 from tracker.domain.messages import Alert, Letter, LetterItem, Message, Note, Receipt, Role, SourceHealth
 from tracker.domain.observations import Finding, Name, Observation, Repo, RepoFile
 from tracker.domain.places import CATALOG, OPERATOR, Channel, Rules, Source, SourceKind
@@ -23,6 +23,7 @@ __all__ = [
     "Finding",
     "Letter",
     "LetterItem",
+    "License",
     "LicenseClass",
     "LinkedRepo",
     "Message",

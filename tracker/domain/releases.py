@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from tracker.domain.facts import Fact, Openness
+from tracker.domain.facts import Fact, License, Openness
 from tracker.domain.observations import Repo
 from tracker.domain.places import SourceKind
 from tracker.domain.stages import EventKind, Stage
@@ -115,6 +115,7 @@ class Release:
     events: tuple[Event, ...] = ()  # by seen_at
     evidence: tuple[Evidence, ...] = ()
     openness: tuple[Openness, ...] = ()
+    terms: Mapping[str, License] = field(default_factory=dict)  # by labels.key_of: each license it speaks of
     summaries: Mapping[str, str] = field(default_factory=dict)  # language -> text
 
     @property

@@ -92,13 +92,13 @@ def openness(release: Release, words: Wording) -> tuple[tuple[str, str], ...]:
     judged = {
         one.dimension: one.value
         for one in release.openness
-        if one.dimension in words.dimensions and one.dimension not in _ELSEWHERE
+        if one.dimension in words.shared.dimensions and one.dimension not in _ELSEWHERE
     }
     if set(judged.values()) <= {Answer.UNKNOWN}:
         return ()
     lines: list[tuple[str, str]] = []
     for answer in (Answer.YES, Answer.PARTIAL, Answer.NO, Answer.UNKNOWN):
-        named = [words.dimensions[dimension] for dimension, given in judged.items() if given is answer]
+        named = [words.shared.dimensions[dimension] for dimension, given in judged.items() if given is answer]
         if named:
             lines.append((words.answers[answer], ", ".join(named)))
     return tuple(lines)

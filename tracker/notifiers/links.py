@@ -14,7 +14,7 @@ from tracker.notifiers.wording import Wording
 _REPOS, _POSTS = 4, 4  # shown at most
 _NEAR = timedelta(days=2)  # a post this near to an event speaks of it
 _OF_WEIGHTS = (EventKind.VISIBLE, EventKind.WEIGHTS, EventKind.UPDATE)  # what owners post about
-_PINNED = re.compile(r"https://huggingface\.co/([^/]+/[^/]+)(?:/tree/([0-9a-f]{7,64}))?")
+_PINNED = re.compile(r"https://huggingface\.co/([^/]+/[^/]+)(?:/(?:tree|commit)/([0-9a-f]{7,64}))?")
 _VOICES = (SourceKind.OFFICIAL, SourceKind.COMMUNITY)
 
 
@@ -35,7 +35,7 @@ def links(release: Release, events: Sequence[Event]) -> tuple[Link, ...]:
     ]
     shown: dict[str, Link] = {}
     for known in filter(None, found):
-        shown.setdefault(known.url.partition("/tree/")[0], known)  # a repo once, at the commit named first
+        shown.setdefault(re.split("/(?:tree|commit)/", known.url)[0], known)  # a repo once, at the commit named first
     return tuple(shown.values())[: _REPOS + _POSTS]
 
 
@@ -67,10 +67,18 @@ def _of_hub(url: str | None) -> Link | None:
     return link(url, f"Hub {match[1]}" + (f"@{match[2][:7]}" if match[2] else ""))
 
 
-def commit(event: Event, words: Wording) -> Link | None:
-    """The commit in which a repo's state was seen, as a link; None where the event does not point to one."""
+def changed(release: Release, event: Event, words: Wording) -> tuple[Link, ...]:
+    """The commit of a change, and the repo before and after it; none where the event does not point to a commit."""
     match = _PINNED.fullmatch(event.evidence or "")
-    return link(event.evidence, words.commit.format(sha=match[2][:7])) if match is not None and match[2] else None
+    if match is None or not match[2]:
+        return ()
+    earlier = [_PINNED.fullmatch(one.evidence or "") for one in release.events if one.seen_at < event.seen_at]
+    states = [found[2] for found in earlier if found and found[1] == match[1] and found[2] not in (None, match[2])]
+    named = [(event.evidence, words.commit.format(sha=match[2][:7]))]
+    if states:
+        named.append((_page(match[1], states[-1]), words.before))
+    named.append((_page(match[1], match[2]), words.afterwards))
+    return tuple(filter(None, (link(url, label) for url, label in named)))
 
 
 def press(evidence: Iterable[Evidence], words: Wording) -> str:

@@ -15,6 +15,17 @@ from tracker.notifiers.wording import Wording, words
 
 _SILENT = 10  # silent sources named at most
 _NEW = (EventKind.WEIGHTS, EventKind.RESTORED)
+_OTHER = {
+    EventKind.UPDATE,
+    EventKind.RENAMED,
+    EventKind.RETRACTED,
+    EventKind.MERGED,
+    EventKind.WEIGHTS_ADDED,
+    EventKind.CORRECTED,
+    EventKind.SIGNAL,
+}
+"""Kinds that a subject line counts without a name."""
+
 _COMING = (EventKind.ANNOUNCED, EventKind.VISIBLE, EventKind.DELAYED)
 
 
@@ -132,8 +143,9 @@ def _counts(letter: Letter, table: Wording) -> list[str]:
         tally["announced"] += place == "announced"
         tally["relicensed"] += EventKind.RELICENSED in kinds
         tally["access"] += bool(kinds & {EventKind.GATED, EventKind.UNGATED, EventKind.DISABLED})
+        tally["data"] += EventKind.DATA_PUBLISHED in kinds
         tally["withdrawn"] += EventKind.WITHDRAWN in kinds
-        tally["other"] += kinds <= {EventKind.UPDATE, EventKind.RENAMED, EventKind.RETRACTED, EventKind.SIGNAL}
+        tally["other"] += kinds <= _OTHER
     tally["perhaps"] = len(letter.perhaps)
     return [table.one_or_many(table.counted[name], count) for name, count in tally.items() if count]
 

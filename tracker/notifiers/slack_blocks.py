@@ -79,7 +79,7 @@ def living(story: Story, language: str, latest: str) -> list[dict[str, JSON]]:
 def reply(page: Page, *, out: bool) -> list[dict[str, JSON]]:
     """What is new about a release, in its thread: headline, one line, a sentence where weights are `out`, evidence."""
     story = page.sections[0].stories[0]
-    line = escape(story.fresh) + (f" · {anchor(story.commit)}" if story.commit else "")
+    line = " · ".join(filter(None, (escape(story.fresh), *map(anchor, story.changed))))
     blocks = [header(page.heading), section(line)]
     if out:
         blocks += [section(escape(sentence)) for sentence in story.summary[:1]]

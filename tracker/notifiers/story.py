@@ -11,10 +11,10 @@ from babel import Locale
 from babel.dates import format_datetime
 
 from tracker.domain import Answer, Event, EventKind, Release, Stage
-from tracker.domain.labels import license_label, name_of, repos_of
-from tracker.notifiers import facts
+from tracker.domain.labels import name_of, openness_line, repos_of
+from tracker.notifiers import changes, facts
 from tracker.notifiers.clean import Link, clean
-from tracker.notifiers.links import commit, links, press
+from tracker.notifiers.links import changed, links, press
 from tracker.notifiers.wording import Wording
 
 _NEWS, _NAMED = 8, 3  # lines shown, repos named in a headline, at most
@@ -28,36 +28,40 @@ class Story:
     title: str
     headline: str  # the news where it is one, else the title
     news: tuple[tuple[str, str], ...]  # what happened and when, one pair per event
-    state: str  # stage and access
-    access: tuple[tuple[str, str], ...]  # the access alone, as a pair like those of `facts`; empty where not stated
+    state: str  # the plain line about openness, or the stage while no weights are out
     facts: tuple[tuple[str, str], ...]
     openness: tuple[tuple[str, str], ...]
     summary: tuple[str, ...]  # the fact sentence, then what a text adds
     links: tuple[Link, ...]
     press: str  # "3 press reports (2 in German)", "" where there are none
     fresh: str  # what the last event brought, in one line: repos, access, before and after, time
-    commit: Link | None  # where the last event is a change in a repo
+    changed: tuple[Link, ...]  # commit, before and after, where the last event is a change in a repo
 
 
 def tell(release: Release, events: tuple[Event, ...], words: Wording, zone: str, summary: str | None = None) -> Story:
     """The story of a release after `events` (oldest first), with times in `zone`."""
-    access = _access(release, words)
-    state = (words.stages[release.stage], access)
-    happened = tuple((news(release, event, words), times(event, words, zone)) for event in events[-_NEWS:])
+    last = events[-1] if events else None
+    happened = tuple((news(release, event, words), _when(release, event, words, zone)) for event in events[-_NEWS:])
     return Story(
         title=title_of(release, words),
         headline=happened[0][0] if len(happened) == 1 else title_of(release, words),
         news=happened,
-        state=" · ".join(filter(None, state)),
-        access=((words.labels["access"], access),) if access else (),
-        facts=fact_lines(release, words),
-        openness=facts.openness(release, words),
+        state=state_of(release, words),
+        facts=() if release.retracted else fact_lines(release, words),
+        openness=() if release.retracted else facts.openness(release, words),
         summary=tuple(filter(None, (clean(line, 2000) for line in (summary or "").split("\n", 1)))),
         links=links(release, events),
         press=press(release.evidence, words),
-        fresh=fresh(release, events[-1], words, zone) if events else "",
-        commit=commit(events[-1], words) if events and events[-1].kind is EventKind.RELICENSED else None,
+        fresh=fresh(release, last, words, zone) if last else "",
+        changed=changed(release, last, words) if last and last.kind in changes.OF_A_REPO else (),
     )
+
+
+def state_of(release: Release, words: Wording) -> str:
+    """How far it is; once weights are out the plain line says it with license and data."""
+    if release.retracted:
+        return words.shared.kinds[EventKind.RETRACTED]
+    return clean(openness_line(release, words.shared), 300) or words.stages[release.stage]
 
 
 def title_of(release: Release, words: Wording, event: Event | None = None) -> str:
@@ -83,13 +87,11 @@ def news(release: Release, event: Event, words: Wording) -> str:
             return f"{words.stages[Stage.ANNOUNCED]}: {title}"
         pattern = words.announced_nameless if release.nameless else words.news[EventKind.ANNOUNCED]
         return pattern.format(owner=owner, name=clean(release.name, 120))
-    before, after = clean(event.before or "", 100), clean(event.after or "", 100)
     if event.kind is EventKind.RELICENSED:
-        before, after = license_label(before or None), license_label(after or None)
-        pattern = words.news[event.kind] if before and after else words.relicensed_to
-        return pattern.format(title=title, before=before, after=after or words.not_stated)
+        return changes.relicensed(event, title, words)
+    before, after = clean(event.before or "", 100), clean(event.after or "", 100)
     pattern = words.news[event.kind]
-    line = pattern.format(title=title, before=before or "?", after=after or "?")
+    line = pattern.format(title=title, before=before or title, after=after or "?")
     gates = words.shared.gates
     return (
         f"{line}: {gates.get(before, '?')} → {gates[after]}"
@@ -106,22 +108,23 @@ def fresh(release: Release, event: Event, words: Wording, zone: str) -> str:
         said += [words.listed(names)] if len(names) > _NAMED else []
         said.append(", ".join(filter(None, (words.complete, _access(release, words)))))
     elif event.kind is EventKind.RELICENSED:
-        before, after = (license_label(clean(text or "", 100) or None) for text in (event.before, event.after))
-        use = words.shared.commercial[facts.commercial_use(release)]
-        said.append(f"{before or '?'} → {after or words.not_stated}, {use}")
+        before, after = changes.licenses(event, words)
+        said += [f"{before} → {after}, {changes.meaning(release, event, words)}", changes.message(event, words)]
     elif event.kind is EventKind.DELAYED and (expected := facts.value(release, "expected")):
-        said.append(f"{words.labels['expected']}: {quoted(expected, words)}")
+        said.append(f"{words.labels['expected']}: {words.quoted(clean(str(expected), 120))}")
+    else:
+        said.append(changes.meaning(release, event, words))
     return opened(" · ".join(filter(None, (*said, times(event, words, zone)))))
+
+
+def _when(release: Release, event: Event, words: Wording, zone: str) -> str:
+    """What a change means, and when it was."""
+    return " · ".join(filter(None, (changes.meaning(release, event, words), times(event, words, zone))))
 
 
 def opened(text: str) -> str:
     """The text as the beginning of a line: with a capital letter."""
     return text[:1].upper() + text[1:]
-
-
-def quoted(text: object, words: Wording) -> str:
-    """Words of a stranger's in the quotation marks of the language."""
-    return clean(f"„{text}“" if words.locale == "de" else f"“{text}”", 120)
 
 
 def fact_lines(release: Release, words: Wording) -> tuple[tuple[str, str], ...]:
@@ -135,7 +138,8 @@ def fact_lines(release: Release, words: Wording) -> tuple[tuple[str, str], ...]:
     tokens = facts.value(release, "context_tokens")
     expected = facts.value(release, "expected") if release.stage in (Stage.ANNOUNCED, Stage.VISIBLE) else None
     spoken = facts.value(release, "languages")
-    told = bool(facts.openness(release, words))  # the lines on openness name the training data too
+    out = bool(openness_line(release, words.shared))  # it says license and training data
+    told = out or bool(facts.openness(release, words))  # the lines on openness name the training data too
     found = (
         (labels["sizes"], facts.size_text(release, words)),
         (
@@ -144,8 +148,8 @@ def fact_lines(release: Release, words: Wording) -> tuple[tuple[str, str], ...]:
         ),
         (labels["modalities"], facts.modality_text(release, words)),
         (labels["languages"], _languages(spoken, words) if isinstance(spoken, (list, tuple)) else ""),
-        (labels["expected"], quoted(expected, words) if expected else ""),
-        (labels["license"], facts.license_text(release, words) or words.not_stated),
+        (labels["expected"], words.quoted(clean(str(expected), 120)) if expected else ""),
+        (labels["license"], "" if out else facts.license_text(release, words) or words.not_stated),
         (labels["training_data"], "" if told else named.get(str(answer), words.not_stated).lower()),
     )
     return tuple((label, text) for label, text in found if text)

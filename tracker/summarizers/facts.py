@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 
 from tracker.domain import JSON, Answer, Event, EventKind, Fact, Release
-from tracker.domain.labels import label_of, license_label, name_of, repos_of
+from tracker.domain.labels import label_of, license_label, name_of, parted, repos_of
 from tracker.summarizers.expected import expected
 from tracker.summarizers.request import Request, Summary
 from tracker.summarizers.strangers import readable
@@ -31,7 +31,13 @@ def sentence(release: Release, event: Event, language: str) -> str:
     name = table.model if release.nameless else _tidy(name_of(release, event))
     when, quoted = _expected(release, event, table)
     head = table.sentences[event.kind].format(
-        owner=owner, name=name, expected=when, size=_size(release, event, table), later=_later(release, event, table)
+        owner=owner,
+        name=name,
+        expected=when,
+        size=_size(release, event, table),
+        later=_later(release, event, table),
+        before=_tidy(event.before or name),
+        after=_tidy(event.after or "?"),
     )
     parts = [head, *_changed(event, table)]
     if event.kind in _WITH_TERMS:
@@ -54,7 +60,7 @@ def _terms(release: Release, event: Event, table: Wording) -> list[str]:
     stated = _value(release, "training_data")
     data = (stated.get("value") if isinstance(stated, dict) else stated) or judged.get("training_data", Answer.UNKNOWN)
     if not announced or data != Answer.UNKNOWN:
-        said.append(table.training_data.get(str(data), table.training_data["unknown"]))
+        said.append(table.shared.training_data.get(str(data), table.shared.training_data["unknown"]))
     gate = str(_value(release, "gated"))
     # free access is the rule and not worth words
     return [*said, table.shared.access[gate]] if gate in ("auto", "manual") and not announced else said
@@ -68,7 +74,11 @@ def _changed(event: Event, table: Wording) -> list[str]:
         pattern = table.access_before_after if before in gates else table.after
         return [pattern.format(before=gates.get(before, ""), after=gates[after])]
     if event.kind is EventKind.RELICENSED:
-        before, after = license_label(before or None), license_label(after or None)
+        (was, _), (now, changed) = parted(before), parted(after)
+        if changed and was == now:
+            return [table.reworded.format(after=license_label(now))]
+        before = license_label(was)
+        after = table.shared.no_license if now == "none" else license_label(now)
     elif event.kind is not EventKind.RENAMED:
         return []
     if not after:

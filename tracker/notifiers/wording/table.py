@@ -27,9 +27,12 @@ class Wording:
     news: Mapping[EventKind, str]
     announced_nameless: str
     relicensed_to: str  # before unknown
+    reworded: str  # another text under the same name
+    text_of: str  # a license's text, by the beginning of its hash
+    unlicensed: str  # none is stated any more
+    use_now: Mapping[str, str]  # commercial use after it changed, by Answer; "opened": from none to conditions
     labels: Mapping[str, str]  # of facts
     modalities: Mapping[str, str]
-    dimensions: Mapping[str, str]  # of openness
     answers: Mapping[str, str]  # by Answer: the heading of a list of dimensions
     complete: str  # of weights
     seen_later: str
@@ -37,6 +40,8 @@ class Wording:
     press: tuple[str, str]
     press_german: str
     latest: str
+    before: str  # links to the state before a change and after it
+    afterwards: str
     evidence: str
     commit: str
     notes: Mapping[str, tuple[str, str]]  # by Note.kind: title and text
@@ -50,6 +55,10 @@ class Wording:
         if len(words) > most:
             words = [*words[: most - 1], self.more.format(count=len(words) - most + 1)]
         return f" {self.and_} ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""
+
+    def quoted(self, text: str) -> str:
+        """Words of a stranger's in the quotation marks of the language."""
+        return f"„{text}“" if self.locale == "de" else f"“{text}”"
 
     def one_or_many(self, forms: tuple[str, str], count: int) -> str:
         """The right form with the number in it."""

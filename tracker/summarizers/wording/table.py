@@ -22,10 +22,10 @@ class Wording:
     license: str
     license_open: str  # announced and nothing said
     license_unknown: str
-    training_data: Mapping[str, str]  # by Answer
     access_before_after: str
     before_after: str
     after: str
+    reworded: str  # another text under the same name
     later: str
     spans: Mapping[str, tuple[str, str]]
     small: tuple[str, ...]  # numbers from one on, as words after "later"

@@ -1,0 +1,93 @@
+"""German nouns."""
+
+from __future__ import annotations
+
+from tracker.domain.labels.table import Labels
+from tracker.domain.stages import EventKind
+
+LABELS = Labels(
+    point=",",
+    group=".",
+    units=((1e12, "\u00a0Bio."), (1e9, "\u00a0Mrd."), (1e6, "\u00a0Mio.")),
+    commercial={
+        "yes": "kommerzielle Nutzung erlaubt",
+        "no": "keine kommerzielle Nutzung",
+        "conditional": "kommerzielle Nutzung unter Bedingungen",
+        "partial": "kommerzielle Nutzung unter Bedingungen",
+        "unknown": "kommerzielle Nutzung ungeklärt",
+    },
+    usable={
+        "yes": "kommerziell nutzbar",
+        "no": "nicht kommerziell nutzbar",
+        "conditional": "kommerziell mit Auflagen",
+        "partial": "kommerziell mit Auflagen",
+        "unknown": "kommerzielle Nutzung ungeklärt",
+    },
+    access={
+        "no": "frei herunterladbar",
+        "auto": "Zugang nach Anmeldung, sofort erteilt",
+        "manual": "Zugang nur auf Antrag",
+    },
+    gates={"no": "frei", "auto": "nach Anmeldung", "manual": "nur auf Antrag"},
+    kinds={
+        EventKind.SIGNAL: "Hinweis",
+        EventKind.ANNOUNCED: "angekündigt",
+        EventKind.VISIBLE: "sichtbar",
+        EventKind.WEIGHTS: "Gewichte",
+        EventKind.UPDATE: "Änderung",
+        EventKind.RELICENSED: "Lizenz neu",
+        EventKind.GATED: "beschränkt",
+        EventKind.UNGATED: "frei",
+        EventKind.WITHDRAWN: "zurückgezogen",
+        EventKind.RESTORED: "wieder da",
+        EventKind.DISABLED: "gesperrt",
+        EventKind.RENAMED: "umbenannt",
+        EventKind.DELAYED: "verzögert",
+        EventKind.RETRACTED: "berichtigt: keine Veröffentlichung",
+        EventKind.MERGED: "berichtigt: zusammengelegt",
+        EventKind.WEIGHTS_ADDED: "weitere Gewichte",
+        EventKind.DATA_PUBLISHED: "Daten veröffentlicht",
+        EventKind.CORRECTED: "Karte geändert",
+    },
+    dimensions={
+        "weights": "Gewichte",
+        "base_weights": "Gewichte des Basismodells",
+        "license": "Lizenz",
+        "commercial_use": "kommerzielle Nutzung",
+        "gate": "Zugang",
+        "training_data": "Trainingsdaten",
+        "training_code": "Trainingscode",
+        "inference_code": "Inferenzcode",
+        "architecture": "Architektur",
+        "paper": "Fachartikel",
+        "model_card": "Modellkarte",
+        "evaluation": "Messwerte",
+        "checkpoints": "Zwischenstände",
+        "compute": "Rechenaufwand",
+    },
+    answers={
+        "yes": "ja",
+        "partial": "teilweise",
+        "no": "nein",
+        "conditional": "unter Bedingungen",
+        "unknown": "unbekannt",
+    },
+    weights={
+        "yes": "Gewichte frei",
+        "partial": "Gewichte nicht für alle frei",
+        "no": "Gewichte nicht verfügbar",
+        "unknown": "Gewichte unbekannt",
+    },
+    gated={"auto": "Gewichte nach Anmeldung", "manual": "Gewichte nur auf Antrag"},
+    training_data={
+        "yes": "Trainingsdaten offen",
+        "partial": "Trainingsdaten teils offen",
+        "no": "Trainingsdaten nicht offengelegt",
+        "unknown": "Trainingsdaten unbekannt",
+    },
+    no_license="keine Lizenz mehr angegeben",
+    license_unknown="Lizenz unbekannt",
+    contradictory="Lizenz widersprüchlich ({licenses})",
+    user_cap="bis {millions} Mio. Nutzer im Monat",
+    not_in_eu="in der EU nicht voll gewährt",
+)

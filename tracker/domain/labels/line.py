@@ -1,0 +1,50 @@
+"""The one plain line about how open a release is: "Weights free to download, MIT, commercial use allowed; …"."""
+
+from __future__ import annotations
+
+from tracker.domain.labels.licenses import key_of, label_of, license_label
+from tracker.domain.labels.table import Labels
+from tracker.domain.releases import Release
+from tracker.domain.stages import Answer, Stage
+
+
+def openness_line(release: Release, table: Labels) -> str:
+    """The line, once weights are out; "" before that and after a withdrawal. What is not known is called so."""
+    if release.stage is not Stage.WEIGHTS:
+        return ""
+    answers = {one.dimension: one.value for one in release.openness}
+    parts = [_weights(release, answers.get("weights", Answer.UNKNOWN), table)]
+    if license_ := _license(release, table):
+        use = table.usable[answers.get("commercial_use", Answer.UNKNOWN)]
+        conditions = ", ".join(_conditions(release, table))
+        parts += [license_, f"{use} ({conditions})" if conditions else use]
+    else:
+        parts.append(table.license_unknown)
+    return f"{', '.join(parts)}; {table.training_data[answers.get('training_data', Answer.UNKNOWN)]}"
+
+
+def _weights(release: Release, answer: Answer, table: Labels) -> str:
+    gated = release.chosen.get("gated")
+    known = table.gated.get(str(gated.value)) if gated is not None and answer is Answer.PARTIAL else None
+    return known or table.weights[answer]
+
+
+def _license(release: Release, table: Labels) -> str:
+    """Its name; where sources name different ones, all of them."""
+    fact, conflict = release.chosen.get("license"), release.chosen.get("license_conflict")
+    label = label_of(fact.value) if fact is not None else ""
+    named = [license_label(str(one)) for one in conflict.value.values() if one] if conflict is not None else []
+    license_ = next((one for one in release.openness if one.dimension == "license"), None)
+    if len(set(named)) < 2 or conflict is None or license_ is None or license_.evidence != conflict.url:
+        return label
+    return table.contradictory.format(licenses=" / ".join(dict.fromkeys(named)))
+
+
+def _conditions(release: Release, table: Labels) -> list[str]:
+    """The conditions of the license that exclude people."""
+    fact = release.chosen.get("license")
+    terms = release.terms.get(key_of(fact.value)) if fact is not None else None
+    if terms is None:
+        return []
+    found = [table.user_cap.format(millions=terms.user_cap // 1_000_000)] if terms.user_cap else []
+    return [*found, table.not_in_eu] if terms.territory and "EU" in terms.territory else found
