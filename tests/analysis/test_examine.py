@@ -40,9 +40,9 @@ def test_an_entry_says_language_owner_names_and_repos(table: Known) -> None:
     [("openai/gpt-oss-120b", "OpenAI", "gpt-oss"), ("nordlab/Fjord-13B", "nordlab", "fjord")],
 )
 def test_a_repo_is_a_release_by_its_name(repo: str, organization: str, key: str, table: Known) -> None:
-    """Its namespace is its publisher, listed or not; its facts are the judge's."""
+    """Its namespace is its publisher, in the table or only watched; its facts are the judge's."""
     seen = Observation("hub", repo, "repo", NOW, repo, repo=Repo(repo, "uid"))
-    finding = examine(seen, None, table)
+    finding = examine(seen, samples.source("hub", "hub", organization=repo.split("/")[0]), table)
     assert (finding.is_event, finding.kind, finding.confidence) == (True, "release", 1.0)
     assert (finding.organization, finding.names[0].key, finding.repos) == (organization, key, (repo,))
     assert finding.facts == ()

@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 
 from tracker.analysis import language as languages
-from tracker.analysis import names, owners, signals
+from tracker.analysis import lookalike, names, owners, signals
 from tracker.analysis.detect import detect
 from tracker.analysis.detect_marks import Text
-from tracker.analysis.facts import stated
+from tracker.analysis.facts import stated, warning
 from tracker.analysis.instructions import suspicious
-from tracker.analysis.known import Known
-from tracker.domain import Finding, Observation, Source, SourceKind
+from tracker.analysis.known import Known, Owner
+from tracker.domain import Finding, Observation, Repo, Source, SourceKind
 
 _READ = 1500  # characters of the body that detection looks at: the lead of a text says what it is about
 _WHOLE = 64_000  # characters that are searched for facts and links; cards are no longer
 _REPO = re.compile(r"huggingface\.co/([A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*[A-Za-z0-9])")
+LISTED, STRANGER, LOOK_ALIKE = 1.0, 0.5, 0.3
+"""How sure it is that a repo is its publisher's release: of one that is known; of one that nobody knows, which is
+enough for a letter's "perhaps" and never for an alert; of one whose name is made to deceive, which is for nothing."""
+
 _HUB_PAGES = frozenset(
     (
         "datasets",
@@ -37,7 +41,7 @@ _HUB_PAGES = frozenset(
 def examine(observation: Observation, source: Source | None, known: Known) -> Finding:
     """The finding of one observation. Pure; the same observation always gives the same finding."""
     if observation.type == "repo":
-        return _repo(observation, known)
+        return _repo(observation, source, known)
     if observation.type == "github":
         return _github(observation, source, known)
     return _entry(observation, source, known)
@@ -59,6 +63,7 @@ def _entry(observation: Observation, source: Source | None, known: Known) -> Fin
     found = names.distinct([span for span in spans if not span.closed]) or names.distinct(spans)
     if judged.is_event and not found and repos:
         found = tuple(name for repo in repos[:1] if (name := names.parse(repo, known)) is not None)
+    alike = _alike(f"{title}\n{body}", repos, known)
     return Finding(
         language=language,
         is_event=judged.is_event,
@@ -68,29 +73,53 @@ def _entry(observation: Observation, source: Source | None, known: Known) -> Fin
         names=found,
         facts=tuple(stated(f"{title}\n{body}", language)),
         repos=repos,
-        reasons=judged.reasons,
+        reasons=(*judged.reasons, *alike),
         openness_stated=judged.openness_stated,
-        suspicious=suspicious(f"{title}\n{body}"),
+        suspicious=bool(alike) or suspicious(f"{title}\n{body}"),
     )
 
 
-def _repo(observation: Observation, known: Known) -> Finding:
+def _alike(text: str, repos: tuple[str, ...], known: Known) -> tuple[str, ...]:
+    """What in a text is made to look like a publisher's: owners of linked repos, a word in foreign letters."""
+    found = [_says(repo.split("/")[0], owner) for repo in repos if (owner := _resembled(repo, known)) is not None]
+    word = lookalike.disguised(text, known)
+    return tuple(dict.fromkeys([*found, *([f"{word[0]!a} reads like {word[1].title}"] if word else [])]))
+
+
+def _resembled(repo: str, known: Known) -> Owner | None:
+    return lookalike.resembles(repo.split("/")[0], known)
+
+
+def _says(namespace: str, owner: Owner) -> str:
+    return f"{namespace} looks like {owner.title}'s {owner.namespaces[0]}"
+
+
+def _repo(observation: Observation, source: Source | None, known: Known) -> Finding:
     """A repo that a source lists: its name and its namespace say all; what its state means is the judge's."""
-    written = observation.repo.id if observation.repo else observation.title
+    repo = observation.repo or Repo(observation.title, observation.title)
+    written = repo.id
     namespace = written.split("/")[0]
     owner = known.by_namespace(namespace)
     name = names.parse(written, known)
-    text = observation.repo.card if observation.repo else observation.text
+    listed = owner is not None or owners.lists(source, namespace, (repo.renamed_from or "").split("/")[0])
+    alike = None if listed else _resembled(written, known)
+    if alike is not None:
+        confidence, why = LOOK_ALIKE, _says(namespace, alike)
+    elif listed:
+        confidence, why = LISTED, f"{namespace} is {owner.title}'s" if owner else f"{namespace} is watched"
+    else:
+        confidence, why = STRANGER, f"nobody knows {namespace}"
     return Finding(
         language="en",
         is_event=True,
         kind="release",
-        confidence=1.0,
+        confidence=confidence,
         organization=owner.title if owner else namespace,
         names=(name,) if name else (),
+        facts=(warning.look_alike(repo, alike.title),) if alike else (),
         repos=(written,) if "/" in written else (),
-        reasons=(f"repo {written} on the Hub",),
-        suspicious=suspicious(text),
+        reasons=(f"repo {written} on the Hub", why),
+        suspicious=alike is not None or suspicious(repo.card or observation.text),
     )
 
 

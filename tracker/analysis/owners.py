@@ -89,6 +89,14 @@ def of_source(source: Source | None, known: Known) -> Owner | None:
     return next((owner for owner in known.owners if len(first) >= 4 and fold(owner.title).split("-")[0] == first), None)
 
 
+def lists(source: Source | None, *namespaces: str | None) -> bool:
+    """Whether a source is the Hub's own listing of one of these namespaces: what it shows is their owner's doing."""
+    if source is None or source.type != "hub" or source.kind is not SourceKind.OFFICIAL:
+        return False
+    own = (source.organization or "").casefold()
+    return any(namespace is not None and namespace.casefold() == own for namespace in namespaces)
+
+
 def find(text: str, known: Known, *, source: Source | None) -> Owner | None:
     """The publisher that a text (title on its first line) is about; None where it names none."""
     title, _, body = text.partition("\n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tracker.analysis.facts import (
     architecture,
     base_model,
+    base_weights,
     card,
     checkpoints,
     compute,
@@ -23,12 +24,14 @@ from tracker.analysis.facts import (
     paper,
     parameters_active,
     parameters_total,
+    rating,
     release_date,
     rows,
     sizes,
     training_code,
     training_data,
     training_tokens,
+    warning,
     weights,
     weights_claim,
     weights_location,
@@ -59,6 +62,7 @@ FACTS: dict[str, Kind] = {
         modalities_in.KIND,
         modalities_out.KIND,
         base_model.KIND,
+        base_weights.KIND,
         training_data.KIND,
         training_tokens.KIND,
         training_code.KIND,
@@ -69,8 +73,10 @@ FACTS: dict[str, Kind] = {
         evaluation.KIND,
         checkpoints.KIND,
         compute.KIND,
+        warning.KIND,
         expected.KIND,
         release_date.KIND,
+        rating.KIND,
     )
 }
 """Every kind of fact by its name, in the order in which people read them."""
