@@ -19,6 +19,7 @@ pytestmark = [pytest.mark.shared, pytest.mark.slow]
 
 CASES = sorted(hostile.cases(hub=True))
 APACHE = ("apache-2.0", None)
+TWO_FREE = (None, "apache-2.0, mit")  # a conflict, yet each of the two allows commercial use
 TODAY = "of its day"  # an event that is told once a day has the date in its key
 
 
@@ -74,6 +75,7 @@ WANTED: dict[str, Want] = {
     "302-login": trouble("the answer is no JSON"),
     "json-deep": trouble("nested too deeply"),
     "weights-none": VISIBLE,
+    "weights-pickle-only": Want(license=TWO_FREE),
     "weights-lookalike": VISIBLE,
     "401": trouble("the Hub does not take the token in HF_TOKEN"),
     **{str(code): trouble(str(code)) for code in (403, 429, 500, 503, 504)},
@@ -101,10 +103,6 @@ WANTED: dict[str, Want] = {
 }
 """The cases that differ from a repo whose weights are out under Apache-2.0 without a gate."""
 
-GAPS = {
-    "weights-pickle-only": "analysis: weights without a config.json are never complete, and pickle is not noted",
-}
-
 
 @dataclass
 class Played:
@@ -125,14 +123,9 @@ def played(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> I
         yield Played(server, {case: one.result() for case, one in running.items()})
 
 
-def marked(case: str) -> object:
-    """A case as a parameter; what is known to be wrong fails, and says so when it does not."""
-    name = case.removeprefix("hub-")
-    gap = [pytest.mark.xfail(strict=True, reason=GAPS[name])] if name in GAPS else []
-    return pytest.param(case, id=name, marks=gap)
-
-
-@pytest.mark.parametrize("case", [marked(case) for case in CASES if case != "hub-page-shift"])
+@pytest.mark.parametrize(
+    "case", [pytest.param(case, id=case.removeprefix("hub-")) for case in CASES if case != "hub-page-shift"]
+)
 def test_each_case_has_its_outcome(played: Played, case: str) -> None:
     """Events, alerts, stage, license and gate are what the Hub's fields say, and nothing is said that they do not."""
     found, want = played.outcomes[case], WANTED.get(case.removeprefix("hub-"), Want())
@@ -152,12 +145,21 @@ def test_each_case_has_its_outcome(played: Played, case: str) -> None:
     openness = {one.dimension: one.value for one in found.record.openness}
     if want.license != APACHE:
         assert openness["license"] is not Answer.YES
-        assert openness["commercial_use"] is not Answer.YES
+        assert want.license == TWO_FREE or openness["commercial_use"] is not Answer.YES
     if want.gated != "no":
         assert openness["gate"] is not Answer.YES
         assert openness["weights"] is not Answer.YES
     if want.stage is not Stage.WEIGHTS:
         assert openness["weights"] is not Answer.YES
+
+
+def test_what_a_repo_brings_is_noted(played: Played) -> None:
+    """Weights that run code when they are loaded, and code that must be trusted: said, and never run."""
+    pickle = played.outcomes["hub-weights-pickle-only"].fact("weights")
+    (row,) = played.outcomes["hub-auto-map"].rows
+
+    assert pickle["reason"] == "pytorch_model.bin, pickle weights only, no config.json"
+    assert row.repo["config"] == {"model_type": "evil", "auto_map": True}
 
 
 def test_no_repo_is_lost_while_pages_shift(played: Played) -> None:

@@ -142,6 +142,8 @@ class FakeHub:
             return (self.repos[name], self.headers) if name in self.repos else MISSING
         if parts.path.endswith("/overview"):
             return {"numModels": len(self.repos)}
+        if parts.path == "/api/collections":
+            return []
         if "/resolve/" in parts.path:
             return f"---\nlicense: x\n---\n# {parts.path.split('/resolve/')[0][1:]}\n".encode()
         return (b"", {}, 404)

@@ -233,4 +233,10 @@ def test_the_token_goes_along(watch: Callable[..., Watch], hub: FakeHub, net: Fa
     lab.poll(now + MINUTE)
 
     assert set(net.tokens) == {"hf_secret"}
-    assert len(net.tokens) == 4
+    assert [url.removeprefix("http://127.0.0.1:1").partition("?")[0] for url in net.asked] == [
+        "/api/models",
+        "/api/models",
+        "/api/models/lab/three",
+        f"/lab/three/resolve/{'a' * 40}/README.md",
+        "/api/collections",
+    ]

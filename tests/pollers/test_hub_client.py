@@ -135,19 +135,52 @@ def test_the_limit_is_watched(
     assert not client.tight(now.replace(minute=1))
 
 
-def test_only_small_texts_can_be_asked_for(client: HubClient, net: FakeNet) -> None:
+def test_files_have_a_limit_of_their_own(client: HubClient, hub: FakeHub, now: datetime) -> None:
+    """The Hub counts them apart, and plenty left for listings does not hide that little is left for files."""
+    policy = {"ratelimit-policy": '"fixed window";"resolvers";q=5000;w=300'}
+    hub.other["/lab/one/resolve/" + "a" * 40 + "/README.md"] = (b"", policy | {"ratelimit": '"resolvers";r=9;t=60'})
+    hub.headers = {"ratelimit": '"api";r=499;t=60', "ratelimit-policy": '"fixed window";"api";q=500;w=300'}
+    asyncio.run(client.text("lab/one", "a" * 40, "README.md", now))
+    listing(client, now)
+
+    assert client.tight(now)
+    assert not client.tight(now.replace(minute=1))
+
+
+@pytest.mark.parametrize(
+    ("answer", "title"),
+    [
+        pytest.param(
+            [{"id": "b" * 40, "title": "Upload"}, {"id": "a" * 40, "title": "First\n"}], "First", id="an older one"
+        ),
+        pytest.param([{"id": "b" * 40, "title": "Upload"}], "", id="it is not among the newest"),
+        pytest.param([None, 7, {"id": "a" * 40, "title": ["x"]}], "", id="rows that are none"),
+        pytest.param([{"id": "a" * 40, "title": "x" * 900}], "x" * 200, id="a long one is cut"),
+        pytest.param({"error": "x"}, "", id="no list"),
+        pytest.param((b"", {}, 404), "", id="refused"),
+        pytest.param(FetchError("hub: silence"), "", id="silence"),
+    ],
+)
+def test_the_title_of_a_commit(client: HubClient, hub: FakeHub, now: datetime, answer: Any, title: str) -> None:
+    """By its id alone; what fails is no trouble."""
+    hub.other["/api/models/lab/one/commits/main"] = answer
+
+    assert asyncio.run(client.commit_title("lab/one", "a" * 40, now)) == title
+
+
+def test_only_small_texts_can_be_asked_for(client: HubClient, net: FakeNet, now: datetime) -> None:
     """There is no way to ask for weights."""
     with pytest.raises(ValueError, match=r"model\.safetensors is never downloaded"):
-        asyncio.run(client.text("lab/one", "a" * 40, "model.safetensors"))
+        asyncio.run(client.text("lab/one", "a" * 40, "model.safetensors", now))
 
     assert net.asked == []
 
 
-def test_a_text_that_is_too_large_is_none_for_us(client: HubClient, hub: FakeHub) -> None:
+def test_a_text_that_is_too_large_is_none_for_us(client: HubClient, hub: FakeHub, now: datetime) -> None:
     """A card as large as a book is not asked for again and again."""
     hub.other["/lab/one/resolve/" + "a" * 40 + "/README.md"] = TooLarge("hub: the body is over 2000000 bytes")
 
-    assert asyncio.run(client.text("lab/one", "a" * 40, "README.md")) is None
+    assert asyncio.run(client.text("lab/one", "a" * 40, "README.md", now)) is None
 
 
 @pytest.mark.parametrize(

@@ -128,6 +128,19 @@ def test_files_are_bounded() -> None:
     assert (len(found), found[0].name) == (MAX_FILES, "model.safetensors")
 
 
+def test_what_tells_of_a_repo_is_kept_first() -> None:
+    """Among thousands of samples, weights, indexes, settings, card and license are not lost."""
+    telling = ["README.md", "LICENSE", "config.json", "model.safetensors.index.json", "unet/config.json"]
+    weights = ["model-00001-of-00002.safetensors", "unet/diffusion_pytorch_model.safetensors", "original/a.00.pth"]
+    samples = [f"a-sample-{n}.png" for n in range(5000)] + [f"a/{n}.bin.txt" for n in range(5000)]
+
+    found = files([{"rfilename": name} for name in (*samples, *reversed(telling), *weights)])
+
+    assert found is not None
+    assert len(found) == MAX_FILES
+    assert {file.name for file in found[:8]} == {*telling, *weights}
+
+
 @pytest.mark.parametrize("value", [0, -1, True, 1.5, "7", None, 10**18])
 def test_odd_numbers_are_none(value: Any) -> None:
     """A count of parameters is a positive whole number."""

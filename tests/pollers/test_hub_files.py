@@ -5,7 +5,18 @@ from __future__ import annotations
 import pytest
 
 from tracker.domain import RepoFile
-from tracker.pollers.hub_files import MAX_CARD, card_text, license_file, license_hash, may_fetch
+from tracker.pollers.hub_files import (
+    MAX_CARD,
+    MAX_INDEXES,
+    MAX_LICENSE,
+    card_text,
+    config_file,
+    index_files,
+    license_file,
+    license_hash,
+    license_text,
+    may_fetch,
+)
 
 
 @pytest.mark.parametrize(
@@ -18,9 +29,15 @@ from tracker.pollers.hub_files import MAX_CARD, card_text, license_file, license
         pytest.param("LICENSE-MODEL.txt", 11_000, True, id="a license with a name"),
         pytest.param("LICENCE.md", 11_000, True, id="a British license"),
         pytest.param("config.json", 1_400, True, id="settings"),
-        pytest.param("config.json", None, False, id="settings of unknown size"),
+        pytest.param("config.json", None, True, id="settings of unknown size: reading them is bounded"),
         pytest.param("config.json", 90_000_000, False, id="settings that are too large to be some"),
+        pytest.param("vae/config.json", 100, False, id="settings of a part"),
         pytest.param("model.safetensors.index.json", 36_000, True, id="an index"),
+        pytest.param("model.safetensors.index.json", 9_000_000, True, id="the index of a giant"),
+        pytest.param("model.safetensors.index.json", 90_000_000, False, id="an index that is too large to be one"),
+        pytest.param("unet/model.safetensors.index.fp16.json", 36_000, True, id="the index of a part"),
+        pytest.param("a/../model.safetensors.index.json", 36_000, False, id="an index out of its folder"),
+        pytest.param("/model.safetensors.index.json", 36_000, False, id="an index with a path of its own"),
         pytest.param("tokenizer.json", 9_000_000, False, id="a tokenizer"),
         pytest.param("model.safetensors", 1, False, id="weights"),
         pytest.param("pytorch_model.bin", 1, False, id="pickled weights"),
@@ -33,7 +50,7 @@ from tracker.pollers.hub_files import MAX_CARD, card_text, license_file, license
     ],
 )
 def test_weights_are_never_downloaded(name: str, size: int | None, allowed: bool) -> None:
-    """Only texts of the card and license and small JSON of the top folder may be asked for."""
+    """Only texts of the card and license, the settings and indexes may be asked for."""
     assert may_fetch(name, size) is allowed
 
 
@@ -43,6 +60,9 @@ def test_weights_are_never_downloaded(name: str, size: int | None, allowed: bool
         pytest.param(["LICENSE.md", "LICENSE"], "LICENSE", id="the plain one first"),
         pytest.param(["a.txt", "LICENSE-LLAMA", "LICENSE.txt"], "LICENSE.txt", id="then the text"),
         pytest.param(["license_agreement.md"], "license_agreement.md", id="then any"),
+        pytest.param(["LICENSE", "LICENSE-MODEL", "LICENSE-CODE"], "LICENSE-MODEL", id="the model's own first of all"),
+        pytest.param(["LICENSE-CODE"], None, id="the code's alone is not the model's"),
+        pytest.param(["LICENSE_USE_POLICY.md", "USE_POLICY.md", "NOTICE"], None, id="a policy is no license"),
         pytest.param(["docs/LICENSE", "LICENSE.bin"], None, id="none of the top folder"),
         pytest.param([], None, id="none at all"),
     ],
@@ -74,6 +94,22 @@ def test_a_card_is_bounded() -> None:
 
     assert len(kept.encode()) == MAX_CARD
     assert set(kept) == {"ü"}
+
+
+def test_settings_and_indexes_are_found() -> None:
+    """Those of the top folder come first, and there is an end to them."""
+    names = ["z/model.safetensors.index.json", "config.json", "model.safetensors.index.json", "tokenizer.json"]
+    many = [RepoFile(f"part-{n}/model.safetensors.index.json", 10) for n in range(50)]
+
+    assert config_file([RepoFile(name, 10) for name in names]) == "config.json"
+    assert index_files([RepoFile(name, 10) for name in names]) == [names[2], names[0]]
+    assert len(index_files(many)) == MAX_INDEXES
+
+
+def test_the_beginning_of_a_license_is_kept() -> None:
+    """In lines, cleaned, and bounded whatever its length."""
+    assert license_text(b"\xef\xbb\xbfMIT License\r\n\r\n\r\n\r\nCopyright\x00 \n") == "MIT License\n\nCopyright"
+    assert len(license_text("Paragraph ü. ".encode() * 10_000)) <= MAX_LICENSE
 
 
 def test_a_license_is_its_words() -> None:

@@ -26,7 +26,7 @@ def test_an_alert_does_not_wait_for_a_card(lab: Watch, hub: FakeHub, now: dateti
     second = lab.poll(now + 2 * MINUTE)
 
     assert [one.text for one in first.observations] == [""]
-    assert "the card could not be read" in str(first.trouble)
+    assert "README.md could not be read" in str(first.trouble)
     assert [one.text for one in second.observations] == ["# lab/three"]
     assert lab.poll(now + 3 * MINUTE).unchanged
 

@@ -143,3 +143,18 @@ def test_an_organization_with_too_many_files_to_list_is_met_without_them(
         ("lab/two", None),
     ]
     assert lab.poll(now + MINUTE).unchanged
+
+
+def test_an_organization_with_thousands_of_repos_is_met(lab: Watch, hub: FakeHub, net: FakeNet, now: datetime) -> None:
+    """What is too much for fifty pages of a hundred is read in large ones; the last changed come with their files."""
+    hub.size = 1000
+    for n in range(5100):
+        hub.add(f"lab/old-{n}")
+    found = lab.poll(now)
+    repos = [one.repo for one in found.observations if one.repo]
+
+    assert len(repos) == 5102
+    assert repos[0].files
+    assert repos[-1].files is None
+    assert len(net.asked) < 60
+    assert lab.poll(now + MINUTE).unchanged

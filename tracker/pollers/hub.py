@@ -12,9 +12,10 @@ from tracker.domain import Observation, Source
 from tracker.errors import BadStatus, FetchError, ParseError, TooLarge
 from tracker.pollers.contract import Poll, Tools
 from tracker.pollers.hub_absent import Absent
-from tracker.pollers.hub_client import FULL, HubClient, Listing
+from tracker.pollers.hub_client import FULL, MAX_PAGES, PAGE, PAGE_OF_MANY, HubClient, Listing
+from tracker.pollers.hub_collections import Collections
 from tracker.pollers.hub_look import Look, look, observation
-from tracker.pollers.hub_memory import PREFIX, Known, load
+from tracker.pollers.hub_memory import PREFIX, Known, load, short
 from tracker.pollers.hub_repo import fingerprint, repo_of
 from tracker.pollers.hub_rows import by_uid
 from tracker.pollers.links import digest
@@ -50,10 +51,11 @@ class HubPoller:
         known = load(memory)
         listing, asked_all = await self._listing(organization, first, memory, now)
         rows, odd = by_uid(listing.rows, organization, known)
-        turn = _Turn(self._client, source, known, rows, now)
-        await turn.look_at_changes(MOST_WHEN_TIGHT if self._client.tight(now) else MOST)
+        collections = Collections(self._client, organization, memory, now)
+        turn = _Turn(self._client, source, known, rows, collections, now)
+        await turn.look_at_changes()
         await turn.look_for_missing(listing.whole)
-        after = turn.memory | ({"full_at": iso(now)} if asked_all else {})
+        after = turn.memory | collections.after | ({"full_at": iso(now)} if asked_all else {})
         trouble = "; ".join(text for text in (listing.trouble, odd, *turn.trouble) if text)
         changes = {key: value for key, value in after.items() if memory.get(key) != value}
         quiet = not (turn.observations or changes or trouble)
@@ -62,12 +64,7 @@ class HubPoller:
     async def _first_contact(self, source: Source, now: datetime) -> Poll:
         """Everything that is there is known from now on; half of it would make the other half look new later."""
         organization = source.organization or ""
-        try:
-            first = await self._client.first_page(organization, now, keys=FULL)
-            listing = await self._client.all_pages(first, organization, now)
-        except TooLarge:  # repos with very many files: then their history begins without file lists
-            first = await self._client.first_page(organization, now)
-            listing = await self._client.all_pages(first, organization, now)
+        listing = await self._everything(organization, now)
         if not listing.whole:
             raise FetchError(f"{source.name}: {listing.trouble}")
         rows, odd = by_uid(listing.rows, organization, {})
@@ -76,9 +73,24 @@ class HubPoller:
         for uid, row in rows.items():
             fp = fingerprint(row)
             repo = repo_of(row, uid, now)
-            memory[PREFIX + uid] = Known(repo.id, fp, fp).dump()
+            memory[PREFIX + uid] = Known(repo.id, fp, fp, sha=short(repo.sha)).dump()
             seen.append(observation(source, self._client.url, repo, fp, now, baseline=True))
         return Poll(tuple(seen), memory, odd if rows else odd or f"no repos of {organization!r} are listed")
+
+    async def _everything(self, organization: str, now: datetime) -> Listing:
+        """All repos with their files; without them where they are too much: very many files, or very many repos."""
+        found = Listing()
+        try:
+            first = await self._client.first_page(organization, now, keys=FULL)
+            found = await self._client.all_pages(first, organization, now)
+            if len(found.rows) < MAX_PAGES * PAGE:
+                return found
+        except TooLarge:
+            pass
+        large = await self._client.first_page(organization, now, limit=PAGE_OF_MANY)
+        every = await self._client.all_pages(large, organization, now)
+        every.rows = [*found.rows, *every.rows]
+        return every
 
     async def _listing(
         self, organization: str, first: Listing, memory: Mapping[str, str], now: datetime
@@ -91,7 +103,7 @@ class HubPoller:
         if not due or self._client.tight(now):
             return first, False
         try:
-            large = await self._client.first_page(organization, now, limit=1000)
+            large = await self._client.first_page(organization, now, limit=PAGE_OF_MANY)
             every = await self._client.all_pages(large, organization, now)
         except (FetchError, ParseError) as error:
             return Listing(first.rows).broken(f"the full listing: {error}"), True
@@ -108,17 +120,21 @@ class _Turn:
         source: Source,
         known: Mapping[str, Known],
         rows: Mapping[str, Mapping[str, Any]],
+        collections: Collections,
         now: datetime,
     ) -> None:
         self._client, self._source, self._known, self._rows, self._now = client, source, known, rows, now
+        self._collections = collections
         self._failures = 0
         self.observations: list[Observation] = []
         self.memory: dict[str, str | None] = {}
         self.trouble: list[str] = []
 
-    async def look_at_changes(self, most: int) -> None:
+    async def look_at_changes(self) -> None:
         """Looks at what is new or changed in the listing, new ones first; what fails or waits comes up again."""
-        wanted = [uid for uid, row in self._rows.items() if self._wants_a_look(uid, row)]
+        tight = self._client.tight(self._now)
+        most = MOST_WHEN_TIGHT if tight else MOST
+        wanted = [uid for uid, row in self._rows.items() if self._wants_a_look(uid, row, tight)]
         wanted.sort(key=lambda uid: (uid in self._known, digest(uid, iso(self._now))))  # nobody starves behind failures
         for place, uid in enumerate(wanted):
             if place >= most or self._failures >= _FAILURES:
@@ -129,11 +145,11 @@ class _Turn:
             if self._known[uid].missing is not None:
                 self._remember(uid, replace(self._known[uid], missing=None))
 
-    def _wants_a_look(self, uid: str, row: Mapping[str, Any]) -> bool:
+    def _wants_a_look(self, uid: str, row: Mapping[str, Any], tight: bool) -> bool:
         known = self._known.get(uid)
-        return (
-            known is None or bool(known.state or known.again) or known.id != row["id"] or known.row != fingerprint(row)
-        )
+        if known is None or known.state or known.id != row["id"] or known.row != fingerprint(row):
+            return True
+        return bool(known.again) and not tight
 
     async def _look(self, uid: str) -> None:
         try:
@@ -142,21 +158,22 @@ class _Turn:
             self._failed(self._rows[uid]["id"], error)
             return
         self._failures = 0
-        self._keep(uid, found)
+        await self._keep(uid, found)
 
     def _failed(self, repo_id: str, error: FetchError | ParseError) -> None:
         refused = isinstance(error, BadStatus) and error.status == 429
         self._failures = _FAILURES if refused else self._failures + 1
         self.trouble.append(f"{repo_id}: {error}")
 
-    def _keep(self, uid: str, found: Look) -> None:
+    async def _keep(self, uid: str, found: Look) -> None:
         if found.trouble:
             self.trouble.append(found.trouble)
         if found.known is not None:
             self._remember(uid, found.known)
             if found.repo is not None:
-                fp = found.known.fp
-                self.observations.append(observation(self._source, self._client.url, found.repo, fp, self._now))
+                fp, repo = found.known.fp, found.repo
+                repo = repo if repo.gone else replace(repo, collections=await self._collections.of(repo.id))
+                self.observations.append(observation(self._source, self._client.url, repo, fp, self._now))
 
     def _remember(self, uid: str, known: Known | None) -> None:
         self.memory[PREFIX + uid] = known.dump() if known is not None else None
@@ -170,7 +187,7 @@ class _Turn:
             self._remember(uid, None)
         for uid in absent.to_ask(whole=whole, tight=self._client.tight(self._now)):
             try:
-                self._keep(uid, await absent.ask(uid))
+                await self._keep(uid, await absent.ask(uid))
             except (FetchError, ParseError) as error:
                 self._remember(uid, absent.unanswered(uid))
                 self._failed(self._known[uid].id, error)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 from collections.abc import Mapping
@@ -10,12 +11,15 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
 
+from tracker.domain import JSON
 from tracker.errors import BadStatus, FetchError, ParseError, TooLarge
 from tracker.net import Response, parse_rate_limit
 from tracker.pollers.contract import Tools
-from tracker.pollers.hub_files import MAX_READ, may_fetch
+from tracker.pollers.hub_fields import word
+from tracker.pollers.hub_files import most
 
 MAX_PAGES = 50
+PAGE, PAGE_OF_MANY = 100, 1000  # repos
 LIGHT = ("lastModified", "sha", "gated", "disabled", "private", "tags", "pipeline_tag")  # what a fingerprint is made of
 FULL = (*LIGHT, "createdAt", "library_name", "safetensors", "cardData", "siblings")
 SHARE = 0.4
@@ -40,19 +44,19 @@ class Listing:
 
 
 class HubClient:
-    """The Hub at `tools.hub_url`, which alone ever gets the token."""
+    """The Hub at `tools.hub_url`, which alone ever gets the token. One for all sources, who share its limits."""
 
     def __init__(self, tools: Tools) -> None:
         self._tools = tools
         self.url = tools.hub_url
-        self._tight_until: datetime | None = None
+        self._tight_until: dict[str, datetime] = {}
 
     def tight(self, now: datetime) -> bool:
         """Whether so little is left of the window that only what must be asked should be."""
-        return self._tight_until is not None and now < self._tight_until
+        return any(now < until for until in self._tight_until.values())
 
     async def first_page(
-        self, organization: str, now: datetime, *, keys: tuple[str, ...] = LIGHT, limit: int = 100
+        self, organization: str, now: datetime, *, keys: tuple[str, ...] = LIGHT, limit: int = PAGE
     ) -> Listing:
         """The first page of an organization's repos, last changed first. FetchError, ParseError."""
         expand = "".join(f"&expand={key}" for key in keys)
@@ -66,7 +70,7 @@ class HubClient:
         A next link is followed only at the Hub's own origin (it would get the token), each once, and not for ever.
         """
         out = Listing(list(first.rows))
-        link, asked = first.next, set[str]()
+        link, asked, ids = first.next, set[str](), set(map(_id, first.rows))
         if first.trouble:
             return out.broken(first.trouble)
         while link is not None:
@@ -84,7 +88,6 @@ class HubClient:
                 raise
             except (FetchError, ParseError) as error:
                 return out.broken(f"page {number}: {error}")
-            ids = {_id(row) for row in out.rows}
             if not page.rows:
                 if await self.count(organization, now) == len(ids):
                     return out  # the last page was full, and this is the end
@@ -92,6 +95,7 @@ class HubClient:
             if all(_id(row) in ids for row in page.rows):
                 return out.broken(f"page {number} repeats what was read before")
             out.rows += page.rows
+            ids.update(map(_id, page.rows))
             if page.trouble:
                 return out.broken(page.trouble)
             link = page.next
@@ -113,23 +117,49 @@ class HubClient:
         number = value.get("numModels") if isinstance(value, dict) else None
         return number if isinstance(number, int) and not isinstance(number, bool) else None
 
-    async def text(self, repo_id: str, sha: str, name: str) -> bytes | None:
+    async def commit_title(self, repo_id: str, sha: str, now: datetime) -> str:
+        """The title of a repo's commit where it is among the newest; "" where it is not, or cannot be learned."""
+        try:
+            value, _ = await self._json(f"{self.url}/api/models/{repo_id}/commits/main", now)
+        except (FetchError, ParseError):
+            return ""
+        rows = value if isinstance(value, list) else []
+        found = (row.get("title") for row in rows if isinstance(row, dict) and row.get("id") == sha)
+        return word(next(found, None)) or ""
+
+    async def collections(self, organization: str, now: datetime) -> list[Any]:
+        """An organization's newest collections, each with its first few repos. FetchError, ParseError."""
+        query = f"owner={quote(organization, safe='')}&sort=lastModified&limit=100"
+        value, _ = await self._json(f"{self.url}/api/collections?{query}", now)
+        if not isinstance(value, list):
+            raise ParseError(f"{urlsplit(self.url).hostname}: the collections are no list")
+        return value
+
+    async def text(self, repo_id: str, sha: str, name: str, now: datetime) -> bytes | None:
         """A small text of a repo at a commit; None where we may not read it (a gate, too large) or it is not there.
 
         FetchError where it may be had later. ValueError for a file that is none of ours to read.
         """
-        if not may_fetch(name):
+        limit = most(name)
+        if not limit:
             raise ValueError(f"{name} is never downloaded")
         url = f"{self.url}/{repo_id}/resolve/{sha}/{quote(name)}"
         try:
-            answer = await self._tools.net.get(url, token=self._tools.hub_token, accept=(200,), max_body=MAX_READ)
+            answer = await self._tools.net.get(url, token=self._tools.hub_token, accept=(200,), max_body=limit)
         except TooLarge:
             return None
         except BadStatus as error:
+            self._note(error.headers, now, "files")
             if error.status in {401, 403, 404}:
                 return None
             raise
+        self._note(answer.headers, now, "files")
         return answer.body
+
+    async def parsed(self, function: str, data: bytes, **arguments: JSON) -> JSON:
+        """What a function of hub_json.py says of a repo's JSON, read in the sandbox. ParseError."""
+        place = f"tracker.pollers.hub_json:{function}"
+        return await asyncio.to_thread(self._tools.sandbox.run, place, data, **arguments)
 
     async def page(self, url: str, now: datetime) -> Listing:
         """One page of a listing by its URL. FetchError, ParseError."""
@@ -158,12 +188,14 @@ class HubClient:
         except ValueError as error:
             raise ParseError(f"{urlsplit(url).hostname}: the answer is no JSON") from error
 
-    def _note(self, headers: Mapping[str, str], now: datetime) -> None:
+    def _note(self, headers: Mapping[str, str], now: datetime, bucket: str = "api") -> None:
+        """The Hub counts requests of its API and of files apart."""
         limit = parse_rate_limit(headers)
         if limit is None or limit.quota is None or limit.reset is None:
             return
-        tight = limit.remaining < SHARE * limit.quota
-        self._tight_until = now + timedelta(seconds=limit.reset) if tight else None
+        self._tight_until.pop(bucket, None)
+        if limit.remaining < SHARE * limit.quota:
+            self._tight_until[bucket] = now + timedelta(seconds=limit.reset)
 
 
 def origin(url: str) -> tuple[str, str, int | None] | None:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from tracker.domain import RepoFile
+from tracker.pollers.hub_files import is_name, order
 from tracker.pollers.text import clean
 
 MAX_FILES = 2000
@@ -76,18 +77,15 @@ def number(value: Any) -> int | None:
 
 
 def files(value: Any) -> tuple[RepoFile, ...] | None:
-    """The files of `siblings`, those of the top folder first; None where they were not listed."""
+    """The files of `siblings`, those that tell most first; None where they were not listed."""
     if not isinstance(value, list):
         return None
     found: dict[str, RepoFile] = {}
     for one in value:
         name = one.get("rfilename") if isinstance(one, dict) else None
-        if not isinstance(name, str) or not 0 < len(name) <= 400 or name != clean(name):
-            continue
-        if name.startswith("/") or ".." in name.split("/"):
-            continue
-        found.setdefault(name, RepoFile(name, _size(one)))
-    return tuple(sorted(found.values(), key=lambda file: "/" in file.name)[:MAX_FILES])
+        if isinstance(name, str) and is_name(name):
+            found.setdefault(name, RepoFile(name, _size(one)))
+    return tuple(sorted(found.values(), key=order)[:MAX_FILES])
 
 
 def _size(one: Mapping[str, Any]) -> int | None:

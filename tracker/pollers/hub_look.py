@@ -9,14 +9,14 @@ from typing import Any
 
 from tracker.clock import iso
 from tracker.domain import Observation, Repo, Source
-from tracker.errors import BadStatus, FetchError
+from tracker.errors import BadStatus
 from tracker.pollers.hub_client import HubClient, error_code
 from tracker.pollers.hub_fields import moment, repo_id, repo_uid
-from tracker.pollers.hub_files import card_file, card_text, license_file, license_hash
-from tracker.pollers.hub_memory import DISABLED, MOVED, Known
+from tracker.pollers.hub_memory import DISABLED, MOVED, Known, short
 from tracker.pollers.hub_repo import fingerprint, repo_of
+from tracker.pollers.hub_texts import read
 
-_TRIES = 3  # to read a card that the Hub fails to give
+_TRIES = 3  # to read texts that the Hub fails to give
 _SHOWN = 2000  # characters of the card
 
 
@@ -58,41 +58,29 @@ async def tell(
     fp = fingerprint(raw)
     old = known.id if known is not None and known.id.casefold() != repo.id.casefold() else None
     news = known is None or bool(known.state) or known.fp != fp or old is not None
-    after = Known(repo.id, row, fp, known.card if known else "")
+    after = Known(repo.id, row, fp, known.card if known else "", sha=short(repo.sha))
     if old is not None and old.partition("/")[0].casefold() != repo.id.partition("/")[0].casefold():
         after = replace(after, state=MOVED)
     repo = replace(repo, renamed_from=old)
-    if (news or (known is not None and known.again)) and repo.sha and repo.sha != after.card:
-        repo, read, trouble = await _read_texts(client, repo)
-        if read is None:
-            tries = (known.again if known else 0) + 1
-            after = replace(after, again=tries if tries < _TRIES else 0)
-        elif read:
-            after, news = replace(after, card=repo.sha or ""), True
-        return Look(after, repo if news else None, trouble)
-    return Look(after, repo if news else None)
-
-
-async def _read_texts(client: HubClient, repo: Repo) -> tuple[Repo, bool | None, str | None]:
-    """The repo with card and license text. True: the card was read; False: there is none for us; None: not now."""
-    card, terms = card_file(repo.files or ()), license_file(repo.files or ())
-    try:
-        text = await client.text(repo.id, repo.sha or "", card) if card else None
-        stated = await client.text(repo.id, repo.sha or "", terms) if terms else None
-    except FetchError as error:
-        return repo, None, f"{repo.id}: the card could not be read: {error}"
-    repo = replace(
-        repo,
-        card=card_text(text) if text is not None else "",
-        license_hash=license_hash(stated) if stated is not None else None,
-    )
-    return repo, text is not None, None
+    if news and known is not None and repo.sha and known.sha != after.sha and not client.tight(now):
+        repo = replace(repo, commit=await client.commit_title(repo.id, repo.sha, now))
+    if not (news or (known is not None and known.again)) or not repo.sha or repo.sha == after.card:
+        return Look(after, repo if news else None)
+    found = await read(client, repo, now)
+    tries = (known.again if known else 0) + (found.trouble is not None)
+    if found.whole:
+        after = replace(after, card=repo.sha)
+    elif found.later and tries < _TRIES:
+        after = replace(after, again=max(tries, 1))
+    news = news or (found.got and not after.again)
+    return Look(after, found.repo if news else None, found.trouble)
 
 
 def shut(uid: str, row: Mapping[str, Any], known: Known | None, now: datetime) -> Look:
     """A repo whose page says that access to it is disabled: told once."""
     repo = replace(repo_of(row, uid, now), disabled=True)
-    after = Known(repo.id, fingerprint(row), known.fp if known else "", known.card if known else "", state=DISABLED)
+    before = known or Known(repo.id)
+    after = Known(repo.id, fingerprint(row), before.fp, before.card, state=DISABLED, sha=before.sha)
     return Look(after, None if known is not None and known.state == DISABLED else repo)
 
 

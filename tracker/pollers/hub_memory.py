@@ -43,18 +43,24 @@ class Known:
     id: str
     row: str = ""
     fp: str = ""
-    card: str = ""  # the commit whose card was read
-    again: int = 0  # tries to read a card that failed for the moment
+    card: str = ""  # the commit whose texts were read, all of them
+    again: int = 0  # tries to read texts that failed for the moment, or are to wait
     state: str = ""
     missing: Missing | None = None
+    sha: str = ""  # the beginning of its commit
 
     def dump(self) -> str:
         """As text, short, the same for the same value."""
         value: dict[str, Any] = {"id": self.id, "row": self.row, "fp": self.fp}
-        value |= {key: got for key in ("card", "again", "state") if (got := getattr(self, key))}
+        value |= {key: got for key in ("card", "again", "state", "sha") if (got := getattr(self, key))}
         if self.missing is not None:
             value["missing"] = [self.missing.confirmed, iso(self.missing.first), iso(self.missing.last)]
         return json.dumps(value, separators=(",", ":"), sort_keys=True)
+
+
+def short(sha: str | None) -> str:
+    """As much of a commit as tells it from the one before."""
+    return (sha or "")[:8]
 
 
 def load(memory: Mapping[str, str]) -> dict[str, Known]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from tracker.analysis.facts.kind import Kind, from_card, from_text
+from tracker.analysis.facts.kind import Kind, from_card, from_text, page
 from tracker.analysis.facts.sentences import card, told
 from tracker.analysis.numbers import Amount, amounts
 from tracker.domain import Fact, Repo
@@ -30,6 +30,14 @@ _COMPARED = re.compile(
 )
 _MEASURED = re.compile(r"\b(?:chrf|pass@\d|\d+-shot|accuracy)\b|\bsequence length:? \d+(?!\d* ?tokens?)", re.IGNORECASE)
 SMALLEST, LARGEST = 256, 200_000_000
+
+CONFIG_RANK = 50
+"""Below all that the owner says in words (80, 60): positions are not the length that a model is offered with.
+
+DeepSeek-V3 has 163,840 and is offered with 128K; Qwen2.5-7B-Instruct has 32,768 and takes 131,072 when scaled.
+"""
+
+_POSITIONS = ("max_position_embeddings", "n_positions", "max_sequence_length", "seq_length")
 
 
 def _find(lines: Iterable[str], language: str) -> tuple[int, str] | None:
@@ -76,9 +84,25 @@ def stated(text: str, language: str) -> tuple[Fact, ...]:
 
 
 def of_repo(repo: Repo) -> tuple[Fact, ...]:
-    """The first length that a card states of a context."""
+    """The first length that a card states of a context; then the positions in the model's settings."""
     found = _find(card(repo.card), "en")
-    return from_card(repo, "context_tokens", *found) if found else ()
+    said = from_card(repo, "context_tokens", *found) if found else ()
+    return said + _configured(repo)
 
 
-KIND = Kind("context_tokens", "whole number: longest input in tokens, as stated", stated, of_repo)
+def _configured(repo: Repo) -> tuple[Fact, ...]:
+    """Sizes that are no round number, such as RoBERTa's 514, count places that hold no token."""
+    key = next((key for key in _POSITIONS if key in repo.config), None)
+    value = repo.config[key] if key is not None else None
+    if not isinstance(value, int) or not SMALLEST <= value <= LARGEST or value % 128:
+        return ()
+    quote, url = f'"{key}": {value}', page(repo, "config.json")
+    return (Fact("context_tokens", value, "metadata", CONFIG_RANK, repo.id, url=url, quote=quote),)
+
+
+KIND = Kind(
+    "context_tokens",
+    "whole number: longest input in tokens, as stated, else as the model is configured",
+    stated,
+    of_repo,
+)
