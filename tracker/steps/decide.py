@@ -13,9 +13,12 @@ from tracker import analysis
 from tracker.analysis.keys import display, name_key, repo_key
 from tracker.analysis.names import parse
 from tracker.analysis.record import main_repo
-from tracker.domain import OPERATOR, Decision, Dossier, Event, EventKind, Fact, LinkedRepo, Release
+from tracker.domain import JSON, OPERATOR, Decision, Dossier, Event, EventKind, Fact, LinkedRepo, Release
 from tracker.errors import TrackerError
 from tracker.store import Connection, Store, decisions, releases
+
+PERSON = 200
+"""The rank of what a person says: no repo's metadata (100) renames it."""
 
 
 class Senseless(TrackerError):
@@ -33,6 +36,8 @@ def merge(store: Store, into: Release, part: Release, why: str, now: datetime) -
         store.analyze_lock(c)
         number = len(_unchanged(c, into, part).made)
         decisions.add(c, Decision("merge", part.id, now, to=into.id, why=why))
+        said = {name: into.chosen[name].value for name in ("name", "family", "organization") if name in into.chosen}
+        _call(c, into.id, said, now)  # it keeps its name
         key = f"merged/{into.id}/{number}"
         _happened(c, part.id, EventKind.MERGED, key, into.title, now, part.title, into.title)
 
@@ -113,11 +118,13 @@ def _complete(c: Connection, dossier: Dossier, whole: Release, now: datetime) ->
     if linked is None:
         return
     repo = linked.repo
-    if record.nameless:
-        written, name = repo.id.split("/")[-1], parse(repo.id)
-        values = {"name": display(written, name) if name else written, "family": name.family if name else written}
-        named = [Fact(key, text, "metadata", 100, source=OPERATOR, learned_at=now) for key, text in values.items()]
-        releases.add_facts(c, record.id, named, repo.uid)
+    written, name = repo.id.split("/")[-1], parse(repo.id)
+    said = {
+        "name": display(written, name) if name else written,
+        "family": name.family if name else written,
+        "organization": whole.organization,
+    }
+    _call(c, record.id, {key: text for key, text in said.items() if key not in record.chosen}, now)
     complete = [one for one in dossier.facts if one.name == "weights" and one.subject == repo.id]
     complete = [one for one in complete if isinstance(one.value, dict) and one.value.get("state") == "complete"]
     kind = EventKind.WEIGHTS if complete else EventKind.VISIBLE
@@ -135,6 +142,11 @@ def _complete(c: Connection, dossier: Dossier, whole: Release, now: datetime) ->
         baseline=True,
     )
     releases.add_events(c, record.id, [event], repo.uid)
+
+
+def _call(c: Connection, id_: str, said: dict[str, JSON], now: datetime) -> None:
+    facts = [Fact(name, value, "person", PERSON, source=OPERATOR, learned_at=now) for name, value in said.items()]
+    releases.add_facts(c, id_, facts)
 
 
 def _happened(
