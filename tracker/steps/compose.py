@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from tracker import analysis
 from tracker.analysis import ALERT_CONFIDENCE
 from tracker.analysis.stages import is_told
 from tracker.clock import parse_time
-from tracker.domain import OPERATOR, Alert, Channel, Event, EventKind, Letter, LetterItem, Message, Note, Role
+from tracker.domain import OPERATOR, Alert, Channel, Event, EventKind, Letter, LetterItem, Message, Note, Release, Role
 from tracker.steps.rules import overtaken, refused
 from tracker.store import Connection, Store, decisions, events, messages, releases, sources, summaries
+
+ONE_ALERT = timedelta(hours=1)
+"""Weights that come this soon after their announcement edit its message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +48,27 @@ def _alert(c: Connection, channel: Channel, stored: messages.Stored, now: dateti
     root = messages.root(c, channel.name, told)
     if overtaken(release, event, living=root is not None) is not None:
         return None
-    role = role_of(event, has_root=root is not None)
+    role = role_of(release, event, has_root=root is not None)
     summary = summaries.of_event(c, event.id or 0, channel.language)
     return Composed(Alert(stored.key, channel, release, event, role, now, root, summary), role)
 
 
-def role_of(event: Event, *, has_root: bool) -> Role:
-    """First a message; then a reply for what readers must not miss, an edit for the rest."""
+def role_of(release: Release, event: Event, *, has_root: bool) -> Role:
+    """First a message; then a reply for what readers must not miss, an edit for the rest.
+
+    Announced with weights in the same hour is one alert: the message of the announcement becomes that of the weights.
+    """
     if not has_root:
         return Role.ROOT
+    if event.kind is EventKind.WEIGHTS and any(_just_announced(one, event) for one in release.events):
+        return Role.EDIT
     loud = event.source == OPERATOR or (is_told(event) and event.kind is not EventKind.ANNOUNCED)
     return Role.REPLY if loud else Role.EDIT
+
+
+def _just_announced(one: Event, event: Event) -> bool:
+    announced = one.kind is EventKind.ANNOUNCED and one.confidence >= ALERT_CONFIDENCE and not one.baseline
+    return announced and timedelta(0) <= event.seen_at - one.seen_at < ONE_ALERT
 
 
 def letter(
