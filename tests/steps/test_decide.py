@@ -182,11 +182,15 @@ def test_a_decision_about_what_has_changed_is_refused(life: Life) -> None:
             decide()
 
 
-def test_a_retracted_release_is_not_merged(life: Life) -> None:
-    """What was called no release is not made part of one by mistake."""
+def test_what_was_retracted_may_be_part_of_another(life: Life) -> None:
+    """Nothing is merged into what was called no release, but that may turn out to be part of another, and lives on."""
     life.see(ALPHA)
     life.see(BETA)
     life.retract("Beta")
-    for pair in (("Alpha", "Beta"), ("Beta", "Alpha")):
-        with pytest.raises(steps.Senseless, match=r"Beta .* was retracted"):
-            life.merge(*pair)
+    with pytest.raises(steps.Senseless, match=r"Beta .* was retracted"):
+        life.merge("Beta", "Alpha")
+    life.merge("Alpha", "Beta")
+
+    assert not life.one("Beta").retracted
+    life.now += MINUTE
+    assert steps.undo_merge(life.store, life.one("Alpha"), life.one("Alpha").merged[0], "", life.now).retracted

@@ -26,12 +26,11 @@ class Senseless(TrackerError):
 
 
 def merge(store: Store, into: Release, part: Release, why: str, now: datetime) -> None:
-    """All that is known of `part`, and what will be learned of it, belongs to `into`; Senseless where that is none."""
+    """All that is known of `part`, and what will be learned of it, belongs to `into`, also where it was retracted."""
     if into.id == part.id:
         raise Senseless(f"both are {into.title} ({into.id})")
-    for one in (into, part):
-        if one.retracted:
-            raise Senseless(f"{one.title} ({one.id}) was retracted")
+    if into.retracted:
+        raise Senseless(f"{into.title} ({into.id}) was retracted: nothing more would be told of {part.title}")
     with store.write() as c:
         store.analyze_lock(c)
         number = len(_unchanged(c, into, part).made)
