@@ -111,6 +111,8 @@ def test_a_huge_text_stays_cheap(table: Known) -> None:
         ("stranger/Model-7B", None, 0.5, "nobody knows stranger"),
         ("stranger/Model-7B", samples.source("hub-s", "hub", organization="Stranger"), 1.0, "stranger is watched"),
         ("stranger/Model-7B", samples.source("news", organization="stranger"), 0.5, "nobody knows stranger"),
+        ("mirror/gpt-oss-20b", TRENDING, 0.4, "models of this name are OpenAI's, and nobody knows mirror"),
+        ("stranger/Falcon-7B", TRENDING, 0.5, "nobody knows stranger"),
         ("openai/gpt-oss-20b", TRENDING, 1.0, "openai is OpenAI's"),
         ("deepseek/R2", samples.source("hub-d", "hub", organization="deepseek"), 1.0, "deepseek is watched"),
     ],
@@ -120,6 +122,8 @@ def test_a_huge_text_stays_cheap(table: Known) -> None:
         "a source that is no longer watched vouches for nobody",
         "the Hub's own listing of an organization vouches for it",
         "a feed vouches for no repo",
+        "a re-upload under the same name is no release",
+        "a family that is an everyday word may be anybody's",
         "a known publisher is believed wherever it is seen",
         "whom the operator watches is no look-alike",
     ],
@@ -127,7 +131,7 @@ def test_a_huge_text_stays_cheap(table: Known) -> None:
 def test_how_sure_a_repo_is(repo: str, source: Source | None, confidence: float, why: str, table: Known) -> None:
     """By its namespace: watched or known, unknown, or alike."""
     finding = examine(samples.seen_repo(samples.repo(repo)), source, table)
-    assert (finding.confidence, finding.reasons[-1], finding.suspicious) == (confidence, why, confidence < 0.4)
+    assert (finding.confidence, finding.reasons[-1], finding.suspicious) == (confidence, why, "looks like" in why)
 
 
 def test_a_repo_that_moved_away_is_still_its_source_s(table: Known) -> None:

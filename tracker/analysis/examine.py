@@ -16,9 +16,10 @@ from tracker.domain import Finding, Observation, Repo, Source, SourceKind
 _READ = 1500  # characters of the body that detection looks at: the lead of a text says what it is about
 _WHOLE = 64_000  # characters that are searched for facts and links; cards are no longer
 _REPO = re.compile(r"huggingface\.co/([A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*[A-Za-z0-9])")
-LISTED, STRANGER, LOOK_ALIKE = 1.0, 0.5, 0.3
-"""How sure it is that a repo is its publisher's release: of one that is known; of one that nobody knows, which is
-enough for a letter's "perhaps" and never for an alert; of one whose name is made to deceive, which is for nothing."""
+LISTED, STRANGER, MIRROR, LOOK_ALIKE = 1.0, 0.5, 0.4, 0.3
+"""How sure it is that a repo is a release of its own publisher: of one that is known; of one that nobody knows, which
+is enough for a letter's "perhaps" and never for an alert; of a stranger's repo that is called like another's models,
+and of an owner whose name is made to deceive, which is enough for nothing (sources: rule order 1)."""
 
 _HUB_PAGES = frozenset(
     (
@@ -107,6 +108,8 @@ def _repo(observation: Observation, source: Source | None, known: Known) -> Find
         confidence, why = LOOK_ALIKE, _says(namespace, alike)
     elif listed:
         confidence, why = LISTED, f"{namespace} is {owner.title}'s" if owner else f"{namespace} is watched"
+    elif (maker := owners.of_family(name, known)) is not None:
+        confidence, why = MIRROR, f"models of this name are {maker.title}'s, and nobody knows {namespace}"
     else:
         confidence, why = STRANGER, f"nobody knows {namespace}"
     return Finding(

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from tracker.analysis.known import Known, Owner
 from tracker.analysis.name_parts import fold
 from tracker.analysis.names import Span, spans, stem_of
-from tracker.domain import Source, SourceKind
+from tracker.domain import Name, Source, SourceKind
 
 _WORD = re.compile(r"[^\W_]+")
 _BESIDE = re.compile(  # who stands after these is a yardstick or a place, not the subject
@@ -95,6 +95,17 @@ def lists(source: Source | None, *namespaces: str | None) -> bool:
         return False
     own = (source.organization or "").casefold()
     return any(namespace is not None and namespace.casefold() == own for namespace in namespaces)
+
+
+def of_family(name: Name | None, known: Known) -> Owner | None:
+    """Whose models are called so; None for a family that is an everyday word too, which may be anybody's."""
+    family = name.family.lower() if name is not None else ""
+    if not family or family in known.everyday:
+        return None
+    return next(
+        (owner for owner in known.owners if any(family == one.lower() for one in (*owner.families, *owner.closed))),
+        None,
+    )
 
 
 def find(text: str, known: Known, *, source: Source | None) -> Owner | None:
