@@ -212,17 +212,14 @@ def test_what_a_repo_says_less_counts_before_what_another_says_more() -> None:
     ("facts", "official", "expected"),
     [
         pytest.param([], False, "yes", id="nothing was seen yet"),
-        pytest.param([fact("weights", {"state": "none"})], True, "no", id="the repo says otherwise"),
+        pytest.param([COMPLETE, FREE], True, "yes", id="the repo does not say"),
         pytest.param([COMPLETE, FREE], False, "unknown", id="the repo is gone"),
     ],
 )
-def test_the_catalog_speaks_until_a_repo_was_seen(facts: list[Fact], official: bool, expected: str) -> None:
-    """What was entered by hand of the time before is believed until the tracker sees for itself."""
-    entered = [
-        fact("weights", {"state": "complete", "reason": ""}, None, method="person", rank=50, source=CATALOG),
-        fact("gated", "no", None, method="person", rank=50, source=CATALOG),
-    ]
-    assert answers(*facts, *entered, official=official)["weights"] == expected
+def test_the_catalog_tells_of_a_base(facts: list[Fact], official: bool, expected: str) -> None:
+    """What was entered of the base's weights counts, unless what was made from it is gone."""
+    entered = fact("base_weights", "yes", None, method="table", rank=50, source=CATALOG)
+    assert answers(*facts, entered, official=official)["base_weights"] == expected
 
 
 def out(repo: str, gate: str = "no", **base: Any) -> list[Fact]:

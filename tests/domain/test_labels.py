@@ -172,8 +172,8 @@ LINES: dict[str, tuple[Release, str, str]] = {
     ),
     "nothing is known": (
         out(None, {}),
-        "Gewichte unbekannt, Lizenz unbekannt; Trainingsdaten unbekannt",
-        "Weights unknown, license unknown; training data unknown",
+        "Gewichte da, Zugang unbekannt, Lizenz unbekannt; Trainingsdaten unbekannt",
+        "Weights out, access unknown, license unknown; training data unknown",
     ),
     "no weights are out": (release(stage=Stage.ANNOUNCED), "", ""),
 }

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from tracker.analysis.bases import bases, by_subject, conversions
-from tracker.analysis.licenses import about
+from tracker.analysis.licenses import UNSTATED, about
 from tracker.domain import CATALOG, JSON, OPERATOR, Answer, Fact, License, LicenseClass, Openness
 from tracker.domain.labels import license_label
 
@@ -33,20 +33,18 @@ _OPEN_CLASSES = (LicenseClass.PERMISSIVE, LicenseClass.COPYLEFT, LicenseClass.OP
 _CAUTIOUS = (Answer.NO, Answer.CONDITIONAL, Answer.PARTIAL, Answer.UNKNOWN, Answer.YES)
 """The order in which one of several repos speaks for the release: a wrong "yes" is the worst error."""
 
-_BY_HAND = (CATALOG, OPERATOR)
-
-
 def assess(facts: Sequence[Fact], *, has_official_repo: bool) -> tuple[Openness, ...]:
     """One answer for each dimension, in order, each with its evidence. No official repo: weights unknown.
 
-    What the catalog tells of weights counts until a repo was seen; what the operator states decides.
+    What the operator states decides.
     """
     kept = [fact for fact in facts if fact.subject is None or fact.subject not in conversions(facts)] or list(facts)
-    seen = any(fact.name == "weights" and fact.source not in _BY_HAND for fact in kept)
-    of_weights = kept if has_official_repo else [] if seen else [fact for fact in kept if fact.source in _BY_HAND]
+    of_weights = kept if has_official_repo else []
+    gone = not has_official_repo and any(fact.name == "weights" for fact in kept)
+    of_base = [] if gone else kept
     judges: dict[str, Callable[[], Judged | None]] = {
         "weights": lambda: _weights(of_weights),
-        "base_weights": lambda: _base_weights(of_weights),
+        "base_weights": lambda: _base_weights(of_weights) or _cautious(of_base, "base_weights", _stated),
         "license": lambda: _license(kept),
         "commercial_use": lambda: _commercial(kept),
         "gate": lambda: _cautious(kept, "gated", _gate),
@@ -61,6 +59,13 @@ def assess(facts: Sequence[Fact], *, has_official_repo: bool) -> tuple[Openness,
         "compute": lambda: _cautious(kept, "compute", _stated),
     }
     return tuple(_openness(name, judges[name]()) for name, _ in DIMENSIONS)
+
+
+def licenses(facts: Sequence[Fact]) -> tuple[License, ...]:
+    """Every license under which the release stands, as its own repos name them, else as others do."""
+    kept = [fact for fact in facts if fact.subject not in conversions(facts)]
+    found = [_terms(fact) for fact in _best(kept, "license")] + [one for one, _ in _contradicted(kept) or ()]
+    return tuple({one.title: one for one in found if one is not UNSTATED}.values())
 
 
 def _openness(name: str, judged: Judged | None) -> Openness:
@@ -104,7 +109,7 @@ def _weights(facts: Sequence[Fact]) -> Judged | None:
     files = [
         fact
         for fact in _best(facts, "weights")
-        if isinstance(fact.value, dict) and (fact.method == "metadata" or fact.source in _BY_HAND)
+        if isinstance(fact.value, dict) and (fact.method == "metadata" or fact.source == OPERATOR)
     ]
     known = [fact for fact in files if fact.value.get("state") in states]
     top = max((states[fact.value["state"]] for fact in known), default=0)
@@ -143,11 +148,11 @@ def _base_weights(facts: Sequence[Fact]) -> Judged | None:
 
 def _license(facts: Sequence[Fact]) -> Judged | None:
     """Open where the table says so and nothing contradicts: of licenses that contradict each other the strictest."""
-    stated = _cautious(facts, "license", lambda fact: _open(_terms(fact)))
+    stated = _cautious(facts, "license", lambda fact: how_open(_terms(fact)))
     conflict = _contradicted(facts)
     if conflict is None:
         return stated
-    judged = [(_open(one), fact) for one, fact in conflict] + [(Answer.PARTIAL, conflict[0][1])]
+    judged = [(how_open(one), fact) for one, fact in conflict] + [(Answer.PARTIAL, conflict[0][1])]
     return _least(filter(None, [*judged, stated]))
 
 
@@ -182,7 +187,8 @@ def _names(fact: Fact, ids: Iterable[str]) -> bool:
     return known is None or known in ids or value.get("name") in ids
 
 
-def _open(known: License) -> Answer:
+def how_open(known: License) -> Answer:
+    """Does a license give what open source and open data ask for? Partial: under conditions or for some uses."""
     if known.license_class in _OPEN_CLASSES and known.commercial_use is Answer.YES:
         return Answer.YES
     if known.license_class is LicenseClass.NON_COMMERCIAL:

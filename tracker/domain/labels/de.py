@@ -76,7 +76,7 @@ LABELS = Labels(
         "yes": "Gewichte frei",
         "partial": "Gewichte nicht für alle frei",
         "no": "Gewichte nicht verfügbar",
-        "unknown": "Gewichte unbekannt",
+        "unknown": "Gewichte da, Zugang unbekannt",
     },
     gated={"auto": "Gewichte nach Anmeldung", "manual": "Gewichte nur auf Antrag"},
     training_data={

@@ -68,7 +68,7 @@ LABELS = Labels(
         "yes": "Weights free to download",
         "partial": "Weights not free to everybody",
         "no": "Weights not available",
-        "unknown": "Weights unknown",
+        "unknown": "Weights out, access unknown",
     },
     gated={"auto": "Weights gated (granted at once)", "manual": "Weights gated (the owner decides)"},
     training_data={
