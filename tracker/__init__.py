@@ -13,6 +13,7 @@ the store remembers, steps run in that order, history answers questions.
     summarizers/  SHORT   fact sentence, publisher's teaser, extract; SUMMARIZERS
     notifiers/    OUT     slack, email, webhook, console; NOTIFIERS
     store/        MEMORY  tables, then one file per noun
+    catalog/      BEFORE  what came out before the first day: TOML files, each value with its source
     steps/        FLOW    poll, analyze, summarize, announce, deliver, digest: all that knows two parts at once
     history/      ASK     the one read side: releases, timelines, "as of", evidence
     app.py        where parts are chosen and wired

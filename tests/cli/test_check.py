@@ -5,11 +5,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
+from tracker.catalog import catalog, read
 from tracker.cli import app
 from tracker.config import SETTINGS
 
@@ -192,3 +194,17 @@ def test_a_token_for_a_stranger_is_noted(site: list[str], monkeypatch: pytest.Mo
     code, lines, _ = run()
     assert code == 0
     assert any(line.startswith("note  HF_TOKEN: is set but not used") for line in lines)
+
+
+def test_the_catalog_is_checked_too(site: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """How many releases it has; each of its mistakes has a line, and makes the exit code 1."""
+    CliRunner().invoke(app, ["upgrade"])
+    assert f"ok    catalog: {len(catalog())} releases, each value with its source" in run()[1]
+
+    def broken() -> None:
+        read({"a.toml": '[[release]]\nid = "one"\nweights = { value = "2024-07" }\n'})
+
+    monkeypatch.setattr(import_module("tracker.cli.check"), "catalog", broken)
+    code, lines, _ = run()
+    assert code == 1
+    assert "catalog: a.toml:3: release 1: weights: has no source" in "\n".join(wrong(lines))

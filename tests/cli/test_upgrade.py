@@ -9,20 +9,21 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Tracker
+from tracker.catalog import catalog
 
 
 def test_upgrade_makes_the_database_and_may_be_repeated(
     empty_home: Path, tracker: Tracker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The folder is made too; the second time nothing changes, and both say where the database is."""
+    """The folder is made too, the catalog is in it; the second time nothing changes, and both say where it is."""
     file = empty_home / "deep" / "new.db"
     monkeypatch.setenv("TRACKER_DATABASE_URL", f"sqlite:///{file}")
     first = tracker("upgrade")
     again = tracker("upgrade")
 
     assert (first.code, again.code, first.out + again.out) == (0, 0, "")
-    assert again.err == f"{file} has the current schema\n"
-    assert tracker("history").code == 0
+    assert again.err == f"{file} has the current schema\ncatalog: {len(catalog())} releases known\n"
+    assert "DeepSeek-R1" in tracker("show", "DeepSeek-R1").out
 
 
 @pytest.mark.parametrize("command", ["upgrade", "run", "tick", "poll", "history", "export", "show x", "digest"])

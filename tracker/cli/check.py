@@ -1,4 +1,4 @@
-"""`tracker check`: is everything right? Settings, secrets, sources, channels, database; each source on request."""
+"""`tracker check`: is everything right? Settings, secrets, catalog, sources, channels, database; sources on request."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from tracker.app import App, open_app
+from tracker.catalog import catalog
 from tracker.config import Settings, Watchlist, load_settings, load_sources, redact
 from tracker.domain import Channel, Source
 from tracker.errors import ConfigError, StoreError, TrackerError
@@ -34,7 +35,7 @@ class Said:
 def check(
     probe: Annotated[bool, typer.Option("--probe", help="Also ask each source once; nothing is kept.")] = False,
 ) -> None:
-    """Check settings, secrets' files, sources, channels and database without sending anything; exit 1 where wrong.
+    """Check settings, secrets' files, catalog, sources, channels and database; nothing is sent; exit 1 where wrong.
 
     Example: tracker check --probe
     """
@@ -55,6 +56,7 @@ def _everything(probe: bool) -> Iterator[Said]:
         yield from (Said("wrong", "settings", line) for line in str(error).splitlines())
         return
     yield from about_settings(settings)
+    yield from about_catalog()
     try:
         watchlist = load_sources(settings.sources)
     except ConfigError as error:
@@ -74,6 +76,14 @@ def _everything(probe: bool) -> Iterator[Said]:
             yield from asyncio.run(_probe(app))
     finally:
         app.close()
+
+
+def about_catalog() -> list[Said]:
+    """Whether each value of the catalog has its source, and every other rule for its files."""
+    try:
+        return [Said("ok", "catalog", f"{len(catalog())} releases, each value with its source")]
+    except ConfigError as error:
+        return [Said("wrong", "catalog", line) for line in str(error).splitlines()]
 
 
 def about_settings(settings: Settings) -> list[Said]:

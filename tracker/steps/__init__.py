@@ -4,11 +4,13 @@ A step is one function of the parts it needs and `now`; it may be stopped anywhe
 question to the store, so nothing is published and nothing can be lost. No network and no model between begin and
 commit; one bad row, source or channel never stops the others.
 
-Beside the flow: merge, split, undo_merge and retract are what a person decides (decide.py).
+Beside the flow: merge, split, undo_merge and retract are what a person decides (decide.py); load_catalog writes what
+came out before the tracker's first day (catalog.py).
 """
 
 from tracker.steps.analyze import analyze
 from tracker.steps.announce import announce
+from tracker.steps.catalog import load_catalog
 from tracker.steps.decide import Senseless, merge, retract, split, undo_merge
 from tracker.steps.deliver import Delivered, deliver
 from tracker.steps.digest import digest
@@ -24,6 +26,7 @@ __all__ = [
     "announce",
     "deliver",
     "digest",
+    "load_catalog",
     "merge",
     "poll",
     "recover",
