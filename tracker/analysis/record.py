@@ -72,7 +72,7 @@ def current(facts: Iterable[Fact]) -> tuple[Fact, ...]:
         key = (fact.name, fact.subject, fact.source, fact.method)
         latest.pop(key, None)  # a later word also moves to the end
         latest[key] = fact
-    return tuple(latest.values())
+    return tuple(fact for fact in latest.values() if fact.value is not None)  # it says nothing any more
 
 
 def main_repo(repos: Iterable[LinkedRepo], facts: Iterable[Fact]) -> str | None:
