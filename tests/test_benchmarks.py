@@ -13,6 +13,7 @@ ROOT = Path(__file__).parents[1]
 IDLE = ("idle.py", "--minutes", "0.25", "--sources", "5")
 REPLAY = ("replay.py", "--feed", "ollama-blog", "--polls", "3")
 POLLS = ("polls.py", "--feeds", "5", "--rounds", "1")
+LISTING = ("listing.py", "--repos", "150", "--organizations", "1")
 
 
 def run(file: str, *arguments: str) -> dict[str, str]:
@@ -40,6 +41,7 @@ def test_an_idle_tracker_is_measured() -> None:
     [
         pytest.param(REPLAY, "observations seen twice", "0", id="a recorded feed is replayed"),
         pytest.param(POLLS, "feeds", "5", id="polls are compared with naive ones"),
+        pytest.param(LISTING, "seen anew, though nothing is new", "0", id="a long list is read"),
     ],
 )
 def test_recorded_feeds_are_played(arguments: tuple[str, ...], figure: str, value: str) -> None:

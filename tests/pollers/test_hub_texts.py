@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.pollers.fakes import FakeHub, FakeNet, Watch
+from tests.samples import source
 from tracker.domain import Repo
 from tracker.errors import FetchError
 from tracker.pollers import Poll
@@ -142,6 +143,21 @@ def test_while_the_limit_is_near_nothing_but_the_first_page_is_asked_for(
     assert asked[0] == "/api/models"
     assert len(asked) == 6
     assert all(url.startswith("/api/models/lab/new-") for url in asked[1:])
+
+
+def test_all_organizations_share_the_limit(lab: Watch, hub: FakeHub, net: FakeNet, now: datetime) -> None:
+    """What one organization's listing says of the limit holds for the others."""
+    other = Watch(lab.poller, source("hub-other", "hub", organization="lab"), net)
+    lab.poll(now)
+    other.poll(now)
+    hub.headers = NEAR
+    lab.poll(now + MINUTE)
+    hub.headers = {}
+    publish(hub)
+    net.asked.clear()
+    other.poll(now + MINUTE)
+
+    assert sorted(read(net)) == ["LICENSE", "README.md"]
 
 
 def test_a_file_that_fails_does_not_hide_what_was_read(lab: Watch, hub: FakeHub, now: datetime) -> None:
