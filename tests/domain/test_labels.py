@@ -8,7 +8,7 @@ import pytest
 
 from tests.samples import event, fact, linked, release, repo
 from tracker.domain import Answer, Event, EventKind, License, LicenseClass, Openness, Release, Stage
-from tracker.domain.labels import LABELS, labels, license_label, name_of, openness_line, parted, repos_of
+from tracker.domain.labels import LABELS, labels, license_label, license_title, name_of, openness_line, parted, repos_of
 
 LICENSES = {
     "apache-2.0": "Apache-2.0",
@@ -122,6 +122,16 @@ def out(license_id: str | None, answers: dict[str, str] = OPEN, **values: Any) -
     judged = tuple(Openness(name, Answer(answer)) for name, answer in answers.items())
     filled: dict[str, Any] = {"stage": Stage.WEIGHTS, "openness": judged, "terms": {"llama4": LLAMA}}
     return release(**(filled | {"chosen": chosen | values.pop("chosen", {})} | values))
+
+
+DEEPSEEK = License("deepseek", "DeepSeek License Agreement", LicenseClass.CUSTOM, Answer.CONDITIONAL)
+
+
+def test_a_license_has_the_name_of_the_table_where_its_id_says_little() -> None:
+    """An id that nobody would write is spelled by what is known of it; one that is not known stays."""
+    terms = {"deepseek": DEEPSEEK, "new": License("new", "New", LicenseClass.UNKNOWN, Answer.UNKNOWN, read=False)}
+    shown = [license_title({"id": one}, terms) for one in ("deepseek", "new", "mit")]
+    assert shown == ["DeepSeek License Agreement", "new", "MIT"]
 
 
 LINES: dict[str, tuple[Release, str, str]] = {

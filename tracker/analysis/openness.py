@@ -33,6 +33,7 @@ _OPEN_CLASSES = (LicenseClass.PERMISSIVE, LicenseClass.COPYLEFT, LicenseClass.OP
 _CAUTIOUS = (Answer.NO, Answer.CONDITIONAL, Answer.PARTIAL, Answer.UNKNOWN, Answer.YES)
 """The order in which one of several repos speaks for the release: a wrong "yes" is the worst error."""
 
+
 def assess(facts: Sequence[Fact], *, has_official_repo: bool) -> tuple[Openness, ...]:
     """One answer for each dimension, in order, each with its evidence. No official repo: weights unknown.
 
@@ -81,7 +82,11 @@ def _words(fact: Fact) -> str | None:
     """What stands for a quote where metadata has none."""
     if fact.name == "gated":
         return f"gated: {fact.value}"
-    return fact.value.get("reason") if isinstance(fact.value, dict) else None
+    value: JSON = fact.value if isinstance(fact.value, dict) else {}
+    if fact.name == "license" and fact.method == "metadata":
+        return f"license: {value.get('name') or value.get('id')}" if value.get("name") or value.get("id") else None
+    reason = value.get("reason")
+    return str(reason) if reason else None
 
 
 def _cautious(facts: Sequence[Fact], name: str, answer: Callable[[Fact], Answer]) -> Judged | None:

@@ -10,11 +10,14 @@ from tracker.analysis.licenses import classify
 from tracker.cli.plain import plain
 from tracker.cli.words import WORDS
 from tracker.domain import JSON, Fact, Release
-from tracker.domain.labels import label_of, labels
+from tracker.domain.labels import label_of, labels, license_label
 from tracker.notifiers.wording import words as message_words
 
-HIDDEN = frozenset({"organization", "name", "family", "announced_as"})
-"""Facts that are the head of the record."""
+HIDDEN = frozenset({"organization", "name", "family", "announced_as", "warning", "rating"})
+"""Facts that are the head of the record, or have a part of their own."""
+
+_DIMENSIONS = {"card": "model_card", "gated": "gate"}
+"""Facts whose dimension has another name."""
 
 LIST = 8
 """A list of a stranger is cut after so many entries."""
@@ -40,8 +43,18 @@ def lines(release: Release, language: str) -> Iterator[Line]:
     for name, fact in sorted(release.chosen.items(), key=lambda item: (order.get(item[0], len(order)), item[0])):
         if name in HIDDEN or _repeats(release, fact):
             continue
-        label = WORDS[language].facts.get(name, name.replace("_", " "))
-        yield Line(label, value(name, fact.value, language), evidence(fact), tuple(_others(release, fact, language)))
+        yield Line(
+            _label(name, language),
+            value(name, fact.value, language),
+            evidence(fact),
+            tuple(_others(release, fact, language)),
+        )
+
+
+def _label(name: str, language: str) -> str:
+    """A fact is called as its dimension is, where it has one."""
+    dimension = labels(language).dimensions.get(_DIMENSIONS.get(name, name))
+    return WORDS[language].facts.get(name) or dimension or name.replace("_", " ")
 
 
 def _repeats(release: Release, fact: Fact) -> bool:
@@ -65,7 +78,8 @@ def _others(release: Release, chosen: Fact, language: str) -> Iterator[str]:
     for fact in release.facts:
         about_same = fact.subject in (None, chosen.subject) and fact.name == chosen.name
         text = value(fact.name, fact.value, language)
-        if about_same and fact.source != chosen.source and text not in said and len(said) <= OTHERS:
+        another = (fact.source, fact.method) != (chosen.source, chosen.method)
+        if about_same and another and text not in said and len(said) <= OTHERS:
             said.add(text)
             yield f"{text} · {evidence(fact)}"
 
@@ -98,6 +112,8 @@ def _parts(name: str, given: dict[str, JSON], language: str) -> str:
     if name == "license":
         kind = classify(given.get("id"), given.get("name"))
         return f"{label_of(given)} ({kind.value})"
+    if name == "license_conflict":
+        return ", ".join(f"{who}: {license_label(str(one))}" for who, one in given.items() if one)
     if name == "base_model":
         parents = _listed(name, given.get("ids") or [], language)
         return f"{parents} ({given['relation']})" if given.get("relation") else parents

@@ -6,13 +6,12 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
-from tracker.cli import facts
-from tracker.cli.history import MARKS
+from tracker.cli import facts, openness
 from tracker.cli.plain import plain
 from tracker.cli.times import shown
 from tracker.cli.words import WORDS, Words
-from tracker.domain import Event, LinkedRepo, Release
-from tracker.domain.labels import labels
+from tracker.domain import CATALOG, Decision, Event, EventKind, LinkedRepo, Release, Stage
+from tracker.domain.labels import labels, openness_line
 from tracker.history import Told
 from tracker.notifiers import facts as message_facts
 from tracker.notifiers.wording import words as message_words
@@ -22,6 +21,16 @@ SOURCES = 20
 
 WRAP = 100
 
+OPTIONAL = ("warnings", "terms", "decisions", "derivatives")
+"""Parts that are left out where there is nothing to say."""
+
+_MOMENTS = {
+    EventKind.ANNOUNCED: "announced_at",
+    EventKind.VISIBLE: "visible_at",
+    EventKind.WEIGHTS: "weights_at",
+    EventKind.WITHDRAWN: "withdrawn_at",
+}
+
 
 def text(release: Release, told: Sequence[Told], zone: str, language: str, as_of: datetime | None) -> Iterator[str]:
     """The lines; times in `zone`, words in `language` (a key of WORDS)."""
@@ -29,9 +38,13 @@ def text(release: Release, told: Sequence[Told], zone: str, language: str, as_of
     yield from _head(release, zone, language, as_of)
     parts: tuple[tuple[str, Iterable[str]], ...] = (
         ("stage", _stage(release, zone, language)),
+        ("warnings", openness.warnings(release, language)),
         ("facts", _facts(release, language)),
-        ("openness", _openness(release, language)),
-        ("events", [_event(event, zone, language) for event in release.events]),
+        ("terms", openness.terms(release, language)),
+        ("openness", openness.card(release, zone, language)),
+        ("yardsticks", openness.yardsticks(release, language)),
+        ("events", [line for event in release.events for line in _event(event, zone, language)]),
+        ("decisions", [_decision(one, release, zone, words) for one in release.decisions]),
         ("repos", [_repo(one, release, as_of, words) for one in release.repos if one.role != "derivative"]),
         ("derivatives", [plain(one.repo.id) for one in release.repos if one.role == "derivative"]),
         ("sources", _sources(release, zone, words)),
@@ -39,15 +52,19 @@ def text(release: Release, told: Sequence[Told], zone: str, language: str, as_of
     )
     for heading, lines in parts:
         found = [f"  {line}" for line in lines]
-        if found or heading != "derivatives":
+        if found or heading not in OPTIONAL:
             yield f"\n{words.headings[heading]}"
             yield from found or [f"  {words.none}"]
 
 
 def _head(release: Release, zone: str, language: str, as_of: datetime | None) -> Iterator[str]:
     words, spoken = WORDS[language], message_words(language)
-    terms = message_facts.license_text(release, spoken)
-    yield " · ".join(plain(part) for part in (release.title, spoken.stages[release.stage], terms) if part)
+    line = openness_line(release, labels(language))
+    stage = labels(language).kinds[EventKind.RETRACTED] if release.retracted else spoken.stages[release.stage]
+    terms = "" if line else message_facts.license_text(release, spoken)
+    yield " · ".join(plain(part) for part in (release.title, stage, terms) if part)
+    if line and not release.retracted:
+        yield from openness.wrapped(plain(line), 0)
     known = words.known.format(at=shown(as_of, zone)) if as_of else ""
     size = message_facts.size_text(release, spoken)
     yield " · ".join(part for part in (release.id, plain(size), words.times.format(zone=zone), known) if part)
@@ -59,19 +76,30 @@ def _head(release: Release, zone: str, language: str, as_of: datetime | None) ->
 
 
 def _stage(release: Release, zone: str, language: str) -> Iterator[str]:
-    """One line: the stages with their minutes, in the order of time."""
+    """One line: the stages with their minutes, in the order of time; weights found there were out before."""
+    kinds = labels(language).kinds
     reached = [
-        (when, labels(language).kinds[kind])
-        for kind, when in (
-            ("announced", release.announced_at),
-            ("visible", release.visible_at),
-            ("weights", release.weights_at),
-            ("withdrawn", release.withdrawn_at),
-        )
-        if when
+        (when, f"{kinds[kind]} {_moment(release, kind, when, zone)}")
+        for kind, name in _MOMENTS.items()
+        if (when := getattr(release, name)) is not None
     ]
+    if release.stage is Stage.WEIGHTS and release.weights_at is None:
+        before = WORDS[language].before.format(at=shown(release.first_seen, zone))
+        reached.append((release.first_seen, f"{kinds[EventKind.WEIGHTS]} {before}"))
     if reached:
-        yield " → ".join(f"{kind} {shown(when, zone)}" for when, kind in sorted(reached))
+        yield " → ".join(text for _, text in sorted(reached))
+
+
+def _moment(release: Release, kind: EventKind, when: datetime, zone: str) -> str:
+    told = next((event for event in release.events if (event.kind, event.at) == (kind, when)), None)
+    return _at(told, zone) if told is not None else shown(when, zone)
+
+
+def _at(event: Event, zone: str) -> str:
+    """The minute; of what the catalog tells the day, or the month where that is all."""
+    if event.source != CATALOG:
+        return shown(event.at, zone)
+    return event.detail.partition(",")[0] if event.detail else f"{event.at:%Y-%m-%d}"
 
 
 def _facts(release: Release, language: str) -> Iterator[str]:
@@ -84,26 +112,26 @@ def _facts(release: Release, language: str) -> Iterator[str]:
             yield f"{'':{wide}}  {WORDS[language].otherwise}: {other}"
 
 
-def _openness(release: Release, language: str) -> Iterator[str]:
-    words, shared = WORDS[language], labels(language)
-    names = {one.dimension: shared.dimensions[one.dimension] for one in release.openness}
-    answers = {one.dimension: shared.answers[one.value] for one in release.openness}
-    wide = [max((len(text) for text in column.values()), default=0) for column in (names, answers)]
-    for one in release.openness:
-        label, answer = names[one.dimension], answers[one.dimension]
-        why = plain(one.evidence or one.method or "")
-        yield f"{MARKS[one.value.value]} {label:{wide[0]}}  {answer:{wide[1]}}  {why}".rstrip()
-    yield words.legend
-
-
-def _event(event: Event, zone: str, language: str) -> str:
+def _event(event: Event, zone: str, language: str) -> Iterator[str]:
+    """What happened, from what to what, and where one can see it."""
     words, kind = WORDS[language], labels(language).kinds[event.kind]
     change = f"{event.before or '?'} → {event.after or '?'}" if event.before or event.after else ""
     late = event.seen_at - event.at >= timedelta(minutes=1)
     seen = words.seen.format(at=shown(event.seen_at, zone)) if late else ""
-    said = " · ".join(plain(part, 160) for part in (change, event.detail) if part)
+    said = " · ".join(plain(part, 160) for part in (change, "" if event.source == CATALOG else event.detail) if part)
     origin = ", ".join(part for part in (plain(event.source), seen) if part)
-    return f"{shown(event.at, zone)}  {kind}{': ' if said else ''}{said}  [{origin}]"
+    yield f"{_at(event, zone)}  {kind}{': ' if said else ''}{said}  [{origin}]"
+    if event.evidence:
+        yield f"  {plain(event.evidence)}"
+
+
+def _decision(made: Decision, release: Release, zone: str, words: Words) -> str:
+    """What a person decided and why."""
+    kind = "undone" if made.kind == "split" and made.repo is None else made.kind
+    names = {linked.repo.uid: linked.repo.id for linked in release.repos}
+    repo = names.get(made.repo or "", made.repo or "")
+    said = words.decided[kind].format(release=made.release, to=made.to or "?", repo=plain(repo))
+    return f"{shown(made.made_at, zone)}  {said}" + (f": {plain(made.why, 160)}" if made.why else "")
 
 
 def _repo(linked: LinkedRepo, release: Release, as_of: datetime | None, words: Words) -> str:

@@ -18,19 +18,31 @@ class Words:
     baseline: str
     times: str  # of which zone
     known: str  # as of when
+    before: str  # weights that were there at the first contact
     seen: str  # where an event was seen later than it was
     gone: str
     earlier: str  # evidence that is left out
     none: str
     otherwise: str  # another source's word
+    warnings: Mapping[str, str]
+    terms: Mapping[str, str]  # of a license
+    decided: Mapping[str, str]  # by persons
+    missing: str  # what a yardstick's verdict hangs on
+    published: str  # what an index says itself
+    differs: str
+    disagree: str
 
 
 EN = Words(
     headings={
         "stage": "Stage",
+        "warnings": "Warnings",
         "facts": "Facts",
+        "terms": "License terms",
         "openness": "Openness",
+        "yardsticks": "Yardsticks",
         "events": "Events",
+        "decisions": "Decisions",
         "repos": "Repos",
         "derivatives": "Derivatives (conversions and copies by others)",
         "sources": "Sources",
@@ -39,8 +51,6 @@ EN = Words(
     facts={
         "parameters_total": "parameters",
         "parameters_active": "active",
-        "card": "model card",
-        "gated": "access",
         "weights_claim": "weights as told",
         "modalities_in": "input",
         "modalities_out": "output",
@@ -56,19 +66,47 @@ EN = Words(
     baseline="It was there at a source's first contact: what happened before is not dated.",
     times="times in {zone}",
     known="as known at {at}",
+    before="before {at}",
     seen="seen {at}",
     gone="gone",
     earlier="{count} earlier ones",
     none="none",
     otherwise="otherwise",
+    warnings={
+        "look-alike": "the owner's name is made to look like that of {owner}, who did not publish this",
+        "remote-code": "it brings code of its own that runs when it is loaded",
+        "pickle": "its weights are pickles: loading them can run code",
+    },
+    terms={
+        "user_cap": "without a license of its own",
+        "territory": "territory",
+        "naming_duty": "what is built with it must name it",
+        "output_training_ban": "its output may not train other models",
+        "unread": "its text was not read: this is what its owner says",
+        "text": "text",
+    },
+    decided={
+        "merge": "{release} belongs to {to}",
+        "split": "{repo} is a release of its own: {to}",
+        "undone": "{release} is a release of its own again",
+        "retract": "{release} is no release",
+    },
+    missing="missing",
+    published="published by the {index} about {subject}, {date}",
+    differs="differs: {part}: {published} there, {computed} by the facts here",
+    disagree="Where they disagree:",
 )
 
 DE = Words(
     headings={
         "stage": "Stand",
+        "warnings": "Warnungen",
         "facts": "Fakten",
+        "terms": "Lizenzbedingungen",
         "openness": "Offenheit",
+        "yardsticks": "Maßstäbe",
         "events": "Ereignisse",
+        "decisions": "Entscheidungen",
         "repos": "Repos",
         "derivatives": "Abgeleitetes (Umwandlungen und Kopien anderer)",
         "sources": "Quellen",
@@ -78,28 +116,17 @@ DE = Words(
         "parameters_total": "Parameter",
         "parameters_active": "davon aktiv",
         "sizes": "Größen",
-        "weights": "Gewichte",
         "weights_claim": "Gewichte laut Text",
         "weights_location": "Ort der Gewichte",
-        "gated": "Zugang",
         "gate_conditions": "Bedingungen",
-        "license": "Lizenz",
         "context_tokens": "Kontext (Token)",
         "languages": "Sprachen",
         "modalities": "Modalitäten",
         "modalities_in": "Eingabe",
         "modalities_out": "Ausgabe",
         "base_model": "Basismodell",
-        "training_data": "Trainingsdaten",
+        "license_conflict": "Lizenz laut wem",
         "training_tokens": "Trainingstoken",
-        "training_code": "Trainingscode",
-        "inference_code": "Inferenzcode",
-        "architecture": "Architektur",
-        "paper": "Fachartikel",
-        "card": "Modellkarte",
-        "evaluation": "Messwerte",
-        "checkpoints": "Zwischenstände",
-        "compute": "Rechenaufwand",
         "expected": "erwartet",
         "release_date": "Datum laut Text",
     },
@@ -114,11 +141,35 @@ DE = Words(
     baseline="Es war beim ersten Kontakt mit einer Quelle schon da: Was vorher geschah, ist nicht datiert.",
     times="Zeiten in {zone}",
     known="Wissensstand {at}",
+    before="vor {at}",
     seen="gesehen {at}",
     gone="verschwunden",
     earlier="{count} frühere",
     none="keine",
     otherwise="anders",
+    warnings={
+        "look-alike": "der Name des Besitzers soll aussehen wie der von {owner}; von dort kommt es nicht",
+        "remote-code": "es bringt eigenen Code mit, der beim Laden läuft",
+        "pickle": "die Gewichte sind Pickle-Dateien: Wer sie lädt, führt womöglich Code aus",
+    },
+    terms={
+        "user_cap": "ohne eigene Lizenz",
+        "territory": "Gebiet",
+        "naming_duty": "was darauf baut, muss es nennen",
+        "output_training_ban": "Ausgaben dürfen keine anderen Modelle trainieren",
+        "unread": "der Text ist nicht gelesen: so sagt es der Besitzer",
+        "text": "Text",
+    },
+    decided={
+        "merge": "{release} gehört zu {to}",
+        "split": "{repo} ist eine eigene Veröffentlichung: {to}",
+        "undone": "{release} ist wieder eine eigene Veröffentlichung",
+        "retract": "{release} ist keine Veröffentlichung",
+    },
+    missing="es fehlt",
+    published="veröffentlicht vom {index} über {subject}, {date}",
+    differs="abweichend: {part}: dort {published}, nach den Fakten hier {computed}",
+    disagree="Wo sie sich widersprechen:",
 )
 
 WORDS = {"de": DE, "en": EN}

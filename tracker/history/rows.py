@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from tracker.analysis.licenses import class_of, commercial_use
+from tracker.analysis.licenses import class_of
+from tracker.analysis.yardsticks import compare, differences, ratings
 from tracker.clock import iso
-from tracker.domain import JSON, Answer, Event, Release
+from tracker.domain import JSON, Answer, Decision, Event, Fact, Release
+from tracker.domain.labels import key_of
 
 
 def row(release: Release) -> dict[str, JSON]:
     """The row. Unknown numbers are null, unknown answers "unknown"; times are UTC."""
     value = {name: fact.value for name, fact in release.chosen.items()}
-    terms = value.get("license") or {}
     data = value.get("training_data") or {}
-    use = commercial_use(terms.get("id"), terms.get("name")) if terms else Answer.UNKNOWN
     gated = value.get("gated")
+    answers = {one.dimension: one.value for one in release.openness}
     return {
         "id": release.id,
         "name": release.name,
@@ -27,13 +28,8 @@ def row(release: Release) -> dict[str, JSON]:
         "weights_at": _time(release.weights_at),
         "withdrawn_at": _time(release.withdrawn_at),
         "first_seen": _time(release.first_seen),
-        "license": {
-            "id": terms.get("id"),
-            "class": class_of(release).value,
-            "name": terms.get("name"),
-            "url": terms.get("url"),
-        },
-        "commercial_use": use.value,
+        "license": _license(release),
+        "commercial_use": answers.get("commercial_use", Answer.UNKNOWN).value,
         "gated": False if gated == "no" else gated,
         "parameters_total": value.get("parameters_total"),
         "parameters_active": value.get("parameters_active"),
@@ -52,9 +48,13 @@ def row(release: Release) -> dict[str, JSON]:
                 "evidence": one.evidence,
                 "quote": one.quote,
                 "method": one.method,
+                "at": _time(one.at),
             }
             for one in release.openness
         },
+        "yardsticks": _yardsticks(release),
+        "warnings": [_warning(fact) for fact in release.facts if fact.name == "warning"],
+        "decisions": [_decision(one) for one in release.decisions],
         "evidence": [
             {
                 "source": one.source,
@@ -68,6 +68,72 @@ def row(release: Release) -> dict[str, JSON]:
         "summary": dict(release.summaries),
         "retracted": release.retracted,
         "baseline": release.baseline,
+    }
+
+
+def _license(release: Release) -> dict[str, JSON]:
+    """The license that stands for the release, and what its text asks where that is known."""
+    fact = release.chosen.get("license")
+    value = fact.value if fact is not None else {}
+    terms = release.terms.get(key_of(value))
+    return {
+        "id": value.get("id"),
+        "class": class_of(release).value,
+        "name": value.get("name"),
+        "url": value.get("url"),
+        "user_cap": terms.user_cap if terms else None,
+        "territory": terms.territory if terms else None,
+        "naming_duty": terms.naming_duty if terms and terms.read else None,
+        "output_training_ban": terms.output_training_ban if terms and terms.read else None,
+    }
+
+
+def _yardsticks(release: Release) -> dict[str, JSON]:
+    """What each yardstick says by its rules, then what indexes published and where that differs."""
+    computed = compare(release)
+    found: dict[str, JSON] = {
+        one.index: {
+            "verdict": one.verdict,
+            "missing": list(one.missing),
+            "parts": {part.name: {"verdict": part.verdict, "reason": part.reason} for part in one.parts},
+        }
+        for one in computed
+    }
+    found["published"] = [
+        {
+            "index": rating.index,
+            "subject": rating.subject,
+            "date": rating.date,
+            "source": rating.source,
+            "values": dict(rating.values),
+            "differs": {
+                one.name: {"published": one.published, "computed": one.computed}
+                for one in differences(rating, computed)
+            },
+        }
+        for rating in ratings(release)
+    ]
+    return found
+
+
+def _warning(fact: Fact) -> dict[str, JSON]:
+    value = fact.value if isinstance(fact.value, dict) else {}
+    return {
+        "kinds": list(value.get("kinds") or []),
+        "owner": value.get("owner"),
+        "repo": fact.subject,
+        "evidence": fact.url,
+    }
+
+
+def _decision(made: Decision) -> dict[str, JSON]:
+    return {
+        "kind": made.kind,
+        "release": made.release,
+        "to": made.to,
+        "repo": made.repo,
+        "why": made.why,
+        "made_at": _time(made.made_at),
     }
 
 

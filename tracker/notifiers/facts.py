@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tracker.domain import JSON, Answer, Fact, Release
-from tracker.domain.labels import label_of
+from tracker.domain.labels import license_title
 from tracker.notifiers.clean import clean
 from tracker.notifiers.wording import Wording
 
@@ -72,7 +72,7 @@ def size_text(release: Release, words: Wording) -> str:
 
 def license_text(release: Release, words: Wording) -> str:
     """License and commercial use: "Apache-2.0, commercial use allowed"; "" where the license is not known."""
-    label = clean(label_of(value(release, "license")), 120)
+    label = clean(license_title(value(release, "license"), release.terms), 120)
     return f"{label}, {words.shared.commercial[commercial_use(release)]}" if label else ""
 
 

@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 
 from tracker.domain import JSON, Answer, Event, EventKind, Fact, Release
-from tracker.domain.labels import label_of, license_label, name_of, parted, repos_of
+from tracker.domain.labels import license_label, license_title, name_of, parted, repos_of
 from tracker.summarizers.expected import expected
 from tracker.summarizers.request import Request, Summary
 from tracker.summarizers.strangers import readable
@@ -49,7 +49,7 @@ def sentence(release: Release, event: Event, language: str) -> str:
 def _terms(release: Release, event: Event, table: Wording) -> list[str]:
     """License and commercial use, training data, access."""
     judged = {one.dimension: one.value for one in release.openness}
-    label = _tidy(label_of(_value(release, "license")))
+    label = _tidy(license_title(_value(release, "license"), release.terms))
     announced = event.kind is EventKind.ANNOUNCED
     said: list[str] = []
     if label:

@@ -7,12 +7,22 @@ from collections.abc import Sequence
 from tracker.analysis.yardsticks.mof import mof
 from tracker.analysis.yardsticks.osai import osai
 from tracker.analysis.yardsticks.osaid import osaid
-from tracker.analysis.yardsticks.published import Difference, Rating, differences, ratings
+from tracker.analysis.yardsticks.published import COMPUTED, Difference, Rating, differences, ratings
 from tracker.analysis.yardsticks.view import Part, Yardstick, view
 from tracker.domain import Release
 from tracker.domain.labels.yardsticks import yardstick_labels
 
-__all__ = ["Difference", "Part", "Rating", "Yardstick", "compare", "differences", "disagreements", "ratings"]
+__all__ = [
+    "COMPUTED",
+    "Difference",
+    "Part",
+    "Rating",
+    "Yardstick",
+    "compare",
+    "differences",
+    "disagreements",
+    "ratings",
+]
 
 
 def compare(release: Release) -> tuple[Yardstick, ...]:

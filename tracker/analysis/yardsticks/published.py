@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tracker.analysis.yardsticks.view import Yardstick
 from tracker.domain import Release
 
-_COMPUTED = {"osai": "osai", "ouc": "osai", "mot": "mof"}
+COMPUTED = {"osai": "osai", "ouc": "osai", "mot": "mof"}
 """Which yardstick computes what an index rates; opening up ChatGPT came before the European index."""
 
 _OLD_NAMES = {
@@ -57,7 +57,7 @@ def ratings(release: Release) -> tuple[Rating, ...]:
 
 def differences(rating: Rating, yardsticks: Sequence[Yardstick]) -> tuple[Difference, ...]:
     """The parts that both know and judge differently."""
-    computed = next((one for one in yardsticks if one.index == _COMPUTED.get(rating.index)), None)
+    computed = next((one for one in yardsticks if one.index == COMPUTED.get(rating.index)), None)
     return tuple(_differ(rating, computed)) if computed is not None else ()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tracker.domain.labels import de, en
-from tracker.domain.labels.licenses import key_of, label_of, license_label, parted
+from tracker.domain.labels.licenses import key_of, label_of, license_label, license_title, parted
 from tracker.domain.labels.line import openness_line
 from tracker.domain.labels.repos import name_of, own_repos, repos_of
 from tracker.domain.labels.table import Labels
@@ -25,6 +25,7 @@ __all__ = [
     "label_of",
     "labels",
     "license_label",
+    "license_title",
     "name_of",
     "openness_line",
     "own_repos",

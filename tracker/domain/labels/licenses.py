@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
-from tracker.domain.facts import JSON
+from tracker.domain.facts import JSON, License
 
 _SPELLED = {
     "mit": "MIT",
@@ -45,6 +46,12 @@ def label_of(value: JSON) -> str:
         return ""
     license_id, name = value.get("id"), value.get("name")
     return license_label(str(license_id) if license_id else None, str(name) if name else None)
+
+
+def license_title(value: JSON, terms: Mapping[str, License]) -> str:
+    """The same, by the name in the table of licenses (`Release.terms`) where an id alone says little: "deepseek"."""
+    label, known = label_of(value), terms.get(key_of(value))
+    return known.title if known is not None and known.read and label == key_of(value) else label
 
 
 def key_of(value: JSON) -> str:

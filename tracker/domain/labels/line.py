@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.domain.labels.licenses import key_of, label_of, license_label
+from tracker.domain.labels.licenses import key_of, license_label, license_title
 from tracker.domain.labels.table import Labels
 from tracker.domain.releases import Release
 from tracker.domain.stages import Answer, Stage
@@ -32,7 +32,7 @@ def _weights(release: Release, answer: Answer, table: Labels) -> str:
 def _license(release: Release, table: Labels) -> str:
     """Its name; where sources name different ones, all of them."""
     fact, conflict = release.chosen.get("license"), release.chosen.get("license_conflict")
-    label = label_of(fact.value) if fact is not None else ""
+    label = license_title(fact.value, release.terms) if fact is not None else ""
     named = [license_label(str(one)) for one in conflict.value.values() if one] if conflict is not None else []
     license_ = next((one for one in release.openness if one.dimension == "license"), None)
     if len(set(named)) < 2 or conflict is None or license_ is None or license_.evidence != conflict.url:

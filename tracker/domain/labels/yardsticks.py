@@ -137,7 +137,7 @@ DE = YardstickLabels(
         "class II": "Klasse II (Open Tooling)",
         "class I": "Klasse I (Open Science)",
         "not reached": "keine Klasse erreicht",
-        "cannot be told": "Klasse III nicht zu sagen",
+        "cannot be told": "Klasse III nicht feststellbar",
         "cannot be": "kann nicht quelloffen sein",
         "not excluded": "nach allem, was bekannt ist, nicht ausgeschlossen",
     },
