@@ -64,10 +64,11 @@ async def tell(
     repo = replace(repo, renamed_from=old)
     if news and known is not None and repo.sha and known.sha != after.sha and not client.tight(now):
         repo = replace(repo, commit=await client.commit_title(repo.id, repo.sha, now))
-    if not (news or (known is not None and known.again)) or not repo.sha or repo.sha == after.card:
+    waiting = 0 if known is None or news else known.again  # another state begins its tries anew
+    if not (news or waiting) or not repo.sha or repo.sha == after.card:
         return Look(after, repo if news else None)
     found = await read(client, repo, now)
-    tries = (known.again if known else 0) + (found.trouble is not None)
+    tries = waiting + (found.trouble is not None)
     if found.whole:
         after = replace(after, card=repo.sha)
     elif found.later and tries < _TRIES:
