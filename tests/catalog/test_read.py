@@ -128,6 +128,13 @@ def test_a_rating_is_checked_too(instead: str, said: str) -> None:
     assert said in line
 
 
+def test_an_index_rates_a_release_once() -> None:
+    """Two ratings of one index could not be told apart later."""
+    (line,) = wrong(ENTRY + RATING + RATING)
+
+    assert 'rating: "osai" stands there twice' in line
+
+
 def test_ids_are_unique_over_all_files() -> None:
     """The second of two names where the first stands."""
     with pytest.raises(ConfigError, match=r'^b.toml:2: .*"llama-3.1" stands in a.toml:2 too$'):

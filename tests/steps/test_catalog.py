@@ -209,6 +209,12 @@ def test_a_later_upgrade_brings_what_has_happened_since(store: Store) -> None:
         pytest.param("BLOOMZ and mT0", (), {"name:bloomz", "name:mt0"}, id="two names"),
         pytest.param("Falcon 7B and 40B", (), {"name:falcon"}, id="two sizes"),
         pytest.param("BLOOM", ("bigscience/bloom",), {"name:bloom", "repo:bigscience/bloom"}, id="a repo"),
+        pytest.param(
+            "Mistral Large 2",
+            ("mistralai/Mistral-Large-Instruct-2407",),
+            {"name:mistral-large-2", "repo:mistralai/mistral-large-instruct-2407"},
+            id="a repo, but not what other versions are called too",
+        ),
     ],
 )
 def test_an_entry_is_found_by_names_and_repos(name: str, repos: tuple[str, ...], keys: set[str]) -> None:

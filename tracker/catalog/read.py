@@ -124,6 +124,9 @@ def _ratings(table: Table) -> list[Rating]:
             found.append(_rating(row))
         except ValueError as error:
             table.report("rating", f"rating: {error}")
+    indexes = [one.index for one in found]
+    for index in sorted({one for one in indexes if indexes.count(one) > 1}):
+        table.report("rating", f'rating: "{index}" stands there twice; keep the rating of the main model')
     return found
 
 

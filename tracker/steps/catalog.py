@@ -78,9 +78,12 @@ def release_id(entry: CatalogEntry) -> str:
 
 
 def keys_of(entry: CatalogEntry, known: analysis.Known) -> tuple[str, ...]:
-    """What the release is found by: its repos, and the names of entry and repos ("BLOOMZ and mT0" are two)."""
+    """What the release is found by: its repos and its name ("BLOOMZ and mT0" are two).
+
+    Names of repos are none: "Mistral-Large-Instruct-2407" is also what a later one would be called.
+    """
     parts = [part for part in re.split(r"\s+(?:and|to)\s+|[()]", entry.name) if part[:1].isalpha()]
-    names = [name for text in (*parts, *entry.repos) if (name := parse(text, known))]
+    names = [name for text in parts if (name := parse(text, known))]
     return tuple(dict.fromkeys([*(name_key(name.key) for name in names), *map(repo_key, entry.repos)]))
 
 
