@@ -249,3 +249,21 @@ def test_two_licenses_at_first_contact(later: timedelta, expected: str | None) -
     found = match_repo(state, part(state), (GPT_OSS,), "OpenAI", [old], NOW, baseline=True).release
 
     assert (found.id if found else None) == expected
+
+
+OLD_ONES = [
+    ("changed last before the announcement", NOW - timedelta(days=200), None),
+    ("of unknown age", None, None),
+    ("changed after the announcement", NOW - timedelta(days=2), "r1"),
+]
+
+
+@pytest.mark.parametrize(("modified", "expected"), [c[1:] for c in OLD_ONES], ids=[c[0] for c in OLD_ONES])
+def test_what_was_there_before_it_was_announced_is_something_else(modified: Any, expected: str | None) -> None:
+    """A repo of last year that a first contact brings is not the model that was announced in spring."""
+    state = repo("openai/whatever-1", modified_at=modified)
+    found = match_repo(
+        state, part(state), (name("whatever-1", "whatever-1"),), "OpenAI", [nameless()], NOW, baseline=True
+    )
+
+    assert (found.release.id if found.release else None) == expected

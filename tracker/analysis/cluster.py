@@ -81,6 +81,7 @@ def match_repo(
             return Match(_newest(hinted), "it shares a paper or a collection with it")
     if not names:
         return Match(None, "no release of that name is known")
+    own = [release for release in own if not (baseline and _older(repo, release))]
     pending = [release for release in own if _pending(release, now) and _may_be(release, repo)]
     if pending:
         return Match(_newest(pending), f"{organization} had announced a model without a name")
@@ -152,6 +153,12 @@ def _may_be(release: Release, repo: Repo) -> bool:
     if modalities is None or "text" in (modalities.value or []):
         return repo.pipeline_tag in TEXT_TASKS
     return True
+
+
+def _older(repo: Repo, release: Release) -> bool:
+    """Was a repo that a source held at first contact there before the release was first spoken of, or may it be?"""
+    said = min((event.at for event in release.events), default=release.first_seen)
+    return repo.modified_at is None or repo.modified_at < said
 
 
 def _waits_as_family(release: Release, name: Name, now: datetime) -> bool:

@@ -189,13 +189,14 @@ def event(row: Row[Any], release: str) -> Event:
 
 
 def evidence(row: Row[Any]) -> Evidence:
-    """A row of the evidence's question; a source that sources.toml never named counts as press."""
+    """A row of the evidence's question; texts of a source that sources.toml never named count as press."""
+    unnamed = SourceKind.OFFICIAL if row.type == "repo" else SourceKind.PRESS
     return Evidence(
         source=row.source,
         title=row.title,
         url=row.url,
         language=row.language,
         seen_at=row.seen_at,
-        kind=SourceKind(row.kind) if row.kind else SourceKind.PRESS,
+        kind=SourceKind(row.kind) if row.kind else unnamed,
         text=row.text,
     )
