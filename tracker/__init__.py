@@ -9,7 +9,7 @@ the store remembers, steps run in that order, history answers questions.
     config/       environment + sources.toml -> frozen values; the only reader of os.environ
     net/          talking to strangers safely: addresses, limits, politeness, parsing in a limited child process
     pollers/      IN      feed, hub, github; POLLERS is the whole list
-    analysis/     PURE    language, names, detect, facts/, licenses, openness, judge, record
+    analysis/     PURE    language, names, detect, facts/, licenses, openness, yardsticks, judge, record
     summarizers/  SHORT   fact sentence, publisher's teaser, extract; SUMMARIZERS
     notifiers/    OUT     slack, email, webhook, console; NOTIFIERS
     store/        MEMORY  tables, then one file per noun

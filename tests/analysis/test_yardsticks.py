@@ -233,6 +233,7 @@ def test_the_facts_of_copies_by_others_do_not_count() -> None:
             id="open license, closed data",
         ),
         pytest.param(known(*model("cc-by-nc-4.0")), [], id="all of one mind"),
+        pytest.param(known(*model("llama4", paper="arXiv:1")), ["Artikel"], id="a paper without a known license"),
         pytest.param(release(), [], id="nothing known"),
     ],
 )

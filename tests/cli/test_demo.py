@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tracker.cli.demo import show, write_letters
+from tracker.cli.demo import QUESTIONS, show, write_letters
 from tracker.cli.demo.inbox import Delivery
 from tracker.cli.demo.plot import at
 from tracker.cli.demo.program import Program
@@ -94,7 +94,7 @@ def test_history_knows_what_was_known(played: tuple[World, Program]) -> None:
 def test_the_readme_shows_what_the_demo_says(played: tuple[World, Program]) -> None:
     """Each line of the tour in the README is a line that the demo prints, but for the space between its words."""
     world, program = played
-    printed = "\n".join([*map(show, world.slack), program.ask("history")])
+    printed = "\n".join([*map(show, world.slack), program.ask(*QUESTIONS[0])])
     lines = {" ".join(line.split()) for line in printed.splitlines()}
     readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
     blocks = re.findall(r"<!-- from the demo -->\n```text\n(.*?)```", readme, re.DOTALL)

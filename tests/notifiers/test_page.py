@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from tests.notifiers.sent import alert, channel, letter, note
-from tests.samples import NOW
-from tracker.domain import LetterItem
+from tests.notifiers.sent import BIG, WEIGHTS, alert, channel, gpt_oss, letter, note
+from tests.samples import NOW, event
+from tracker.domain import EventKind, LetterItem
 from tracker.notifiers import render
 from tracker.notifiers.page import page_of
 from tracker.notifiers.wording import LANGUAGES
@@ -110,3 +110,31 @@ def test_an_alert_is_a_page_of_one_story() -> None:
     assert subject == "Weights are out: OpenAI gpt-oss-120b and gpt-oss-20b"
     assert "A sentence." in text
     assert NOW.strftime("%Y") in text
+
+
+def test_a_change_leads_to_before_and_after() -> None:
+    """The letter's item of a change links the commit and both states, in text and HTML."""
+    page = f"https://huggingface.co/{BIG}"
+    commit = f"{page}/commit/{'c' * 40}"
+    changed = event(EventKind.RELICENSED, NOW + timedelta(days=1), before="mit", after="cc-by-nc-4.0", evidence=commit)
+    item = LetterItem(gpt_oss(events=(WEIGHTS, changed)), (changed,))
+    _, text, html = render(letter(items=(item,)))
+    assert f"vorher: {page}/tree/{'a' * 40}" in text
+    assert f'<a href="{page}/tree/{"c" * 40}"' in html
+    assert ">nachher</a>" in html
+
+
+COUNTED = {
+    EventKind.DATA_PUBLISHED: "1 Datenveröffentlichung",
+    EventKind.WEIGHTS_ADDED: "1 weitere Änderung",
+    EventKind.CORRECTED: "1 weitere Änderung",
+    EventKind.MERGED: "1 weitere Änderung",
+}
+
+
+@pytest.mark.parametrize(("kind", "counted"), COUNTED.items(), ids=[kind.value for kind in COUNTED])
+def test_counts_every_kind_of_change(kind: EventKind, counted: str) -> None:
+    """What changed stands under "Geändert" and is counted in the subject."""
+    subject, text, _ = render(letter(items=(LetterItem(gpt_oss(), (event(kind, before="a", after="b"),)),)))
+    assert subject.endswith(counted)
+    assert "Geändert\n" in text

@@ -103,7 +103,7 @@ def in_full(story: Story, language: str) -> list[dict[str, JSON]]:
     if evidence:
         blocks.append(section(f"*{words(language).evidence}:* " + ", ".join(evidence)))
     if story.news:
-        blocks.append(context([escape(time) for _, time in story.news]))
+        blocks.append(context([*(escape(time) for _, time in story.news), *map(anchor, story.changed)]))
     return blocks
 
 

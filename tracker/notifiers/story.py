@@ -119,7 +119,7 @@ def fresh(release: Release, event: Event, words: Wording, zone: str) -> str:
 
 def _when(release: Release, event: Event, words: Wording, zone: str) -> str:
     """What a change means, and when it was."""
-    return " · ".join(filter(None, (changes.meaning(release, event, words), times(event, words, zone))))
+    return " · ".join(filter(None, (opened(changes.meaning(release, event, words)), times(event, words, zone))))
 
 
 def opened(text: str) -> str:

@@ -37,13 +37,12 @@ def disagreements(yardsticks: Sequence[Yardstick], language: str) -> tuple[str, 
     index, framework, definition = by_index["osai"], by_index["mof"], by_index["osaid"]
     licensed, restricted = definition.of("license"), index.of("licenses") == "partial"
     counted = framework.of("model_parameters_final") == "yes"
-    documents = (("preprint", "technical_report"), ("modelcard", "model_card"))
     found = {
         "gate": index.of("weights_endmodel") == "partial" and counted,
         "restricted": restricted and licensed == "no",
         "data": licensed == "yes" and framework.verdict != "not reached" and definition.of("data") == "no",
         "license": licensed == "yes" and restricted,
-        "documents": any(index.of(one) in ("open", "partial") and framework.of(two) != "yes" for one, two in documents),
+        "paper_license": index.of("preprint") in ("open", "partial"),
     }
     words = yardstick_labels(language)
     return tuple(words.disagreements[key] for key, there in found.items() if there)

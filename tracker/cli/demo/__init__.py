@@ -21,6 +21,9 @@ from tracker.errors import ConfigError
 
 MARK = "made-by-tracker-demo"
 
+QUESTIONS = (["history", "--since", "2025-03-30"], ["show", "gpt-oss"])
+"""What is asked at the end; the catalog knows more from before."""
+
 
 def demo(
     out: Annotated[Path, typer.Option(help="Folder for the letters and the demo's database; made anew.")] = Path(
@@ -42,7 +45,7 @@ def demo(
         letters = write_letters(world.mails, out)
         print(heading("Slack: what the channel was told"), *map(show, world.slack), sep="\n")
         print(heading("Letters"), *letters, sep="\n")
-        for question in (["history"], ["show", "gpt-oss"]):
+        for question in QUESTIONS:
             print(heading("tracker " + " ".join(question)), program.ask(*question), sep="\n")
 
 

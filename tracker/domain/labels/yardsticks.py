@@ -85,8 +85,8 @@ EN = YardstickLabels(
         "Source AI Definition they cannot be open source.",
         "license": "The license of the weights is open, which the Model Openness Framework counts; for the European "
         "OSAI Index it is partial, since code or data are not licensed openly.",
-        "documents": "Papers and cards count for the European OSAI Index as they are; for the Model Openness Framework "
-        "only under an open license, which is not known.",
+        "paper_license": "A paper counts for the European OSAI Index as it is; for the Model Openness Framework only "
+        "under an open license, which is not known.",
     },
 )
 
@@ -150,8 +150,8 @@ DE = YardstickLabels(
         "Open Source AI Definition können sie nicht quelloffen sein.",
         "license": "Die Lizenz der Gewichte ist offen, und das zählt für das Model Openness Framework; für den "
         "European OSAI Index ist sie teils offen, weil Code oder Daten nicht offen lizenziert sind.",
-        "documents": "Artikel und Karten zählen für den European OSAI Index, wie sie sind; für das Model Openness "
-        "Framework nur unter einer offenen Lizenz, und die ist nicht bekannt.",
+        "paper_license": "Ein Artikel zählt für den European OSAI Index, wie er ist; für das Model Openness Framework "
+        "nur unter einer offenen Lizenz, und die ist nicht bekannt.",
     },
 )
 
