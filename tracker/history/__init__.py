@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -57,13 +57,15 @@ def find(store: Store, name: str, as_of: datetime | None = None) -> list[Release
     """Releases of this id, name, family or repo, the best fit first; empty where there is none."""
     wanted = fold(name)
     records = ask(store, Query(as_of=as_of))
-    for fits in (
+    ways: tuple[Callable[[Release], bool], ...] = (
         lambda record: name in (record.id, *record.merged),
         lambda record: any(linked.repo.id.lower() == name.lower() for linked in record.repos),
+        lambda record: name.lower() in record.repo_names,
         lambda record: wanted in (fold(record.name), fold(record.title)) or wanted in record.keys,
         lambda record: wanted == fold(record.family or ""),
         lambda record: wanted in fold(record.title),
-    ):
+    )
+    for fits in ways:
         found = [record for record in records if wanted and fits(record)]  # fold("?!") is in every title
         if found:
             return found
