@@ -81,8 +81,9 @@ def _table(found: list[Release], zone: str) -> None:
     for release in found:
         row = ask.row(release)
         when = ask.dated(release).astimezone(ZoneInfo(zone))
+        older = release.baseline and not (release.weights_at or release.visible_at or release.announced_at)
         cells = {
-            "date": f"{'≤ ' if release.baseline else ''}{when:%Y-%m-%d}",
+            "date": f"{'≤ ' if older else ''}{when:%Y-%m-%d}",
             "organization": release.organization,
             "name": release.name if wide else release.title,
             "size": size(row["parameters_total"], row["parameters_active"]),

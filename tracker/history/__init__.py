@@ -61,7 +61,8 @@ def find(store: Store, name: str, as_of: datetime | None = None) -> list[Release
         lambda record: name in (record.id, *record.merged),
         lambda record: any(linked.repo.id.lower() == name.lower() for linked in record.repos),
         lambda record: name.lower() in record.repo_names,
-        lambda record: wanted in (fold(record.name), fold(record.title)) or wanted in record.keys,
+        lambda record: wanted in (fold(record.name), fold(record.title)),
+        lambda record: wanted in record.keys,
         lambda record: wanted == fold(record.family or ""),
         lambda record: wanted in fold(record.title),
     )
