@@ -54,10 +54,19 @@ def test_texts_that_cannot_be_read_now_are_remembered() -> None:
 def test_a_warning_of_the_finding_is_a_fact() -> None:
     """What examining noticed about a repo is kept with it."""
     warning = Fact("warning", {"kinds": ["look-alike"], "owner": "OpenAI"}, "table", 100, subject="0penai/gpt-oss-20b")
-    found = verdict(repo("0penai/gpt-oss-20b"), organization="0penai", facts=(warning,), confidence=0.3)
+    found = verdict(repo("0penai/gpt-oss-20b"), organization="0penai", facts=(warning,), confidence=0.5)
 
     assert "warning" in {one.name for one in found.facts}
-    assert [one.confidence for one in found.events] == [0.3]
+    assert [one.confidence for one in found.events] == [0.5]
+
+
+def test_a_look_alike_starts_no_record() -> None:
+    """What is surely not its owner's is not kept as a release of anybody."""
+    found = verdict(
+        repo("0penai/gpt-oss-20b"), organization="0penai", confidence=0.3, reasons=("0penai looks like it",)
+    )
+
+    assert (found.release, found.events, found.reason) == (None, (), "0penai looks like it")
 
 
 def test_what_the_catalog_knows_is_seen_as_if_for_the_first_time() -> None:

@@ -75,7 +75,7 @@ def judge(
 ) -> Verdict:
     """The verdict on one observation, given the records that `lookup` led to."""
     if observation.repo is not None:
-        return _judge_repo(observation, observation.repo, finding, candidates, now)
+        return _judge_repo(observation, observation.repo, source, finding, candidates, now)
     kind = source.kind if source is not None else SourceKind.PRESS
     match = match_entry(finding, candidates, now, kind)
     release = match.release
@@ -104,7 +104,12 @@ def judge(
 
 
 def _judge_repo(
-    observation: Observation, repo: Repo, finding: Finding, candidates: Sequence[Release], now: datetime
+    observation: Observation,
+    repo: Repo,
+    source: Source | None,
+    finding: Finding,
+    candidates: Sequence[Release],
+    now: datetime,
 ) -> Verdict:
     found = part(repo)
     organization = finding.organization or repo.id.split("/")[0]
@@ -124,10 +129,14 @@ def _judge_repo(
         )
     if repo.gone and linked is not None:
         repo = replace(linked.repo, gone=True)
+    if release is None and finding.confidence < PERHAPS_CONFIDENCE:
+        return Verdict(reason=finding.reasons[-1] if finding.reasons else "nobody known stands behind it")
     if release is None and (repo.gone or repo.disabled):
         return Verdict(reason=f"{repo.id} is closed and was never part of a release")
     before = linked.repo if linked is not None else None
     events = happened.of_repo(observation, repo, found, release, finding.confidence)
+    if source is not None and finding.confidence < 1.0:  # a stranger is no official voice
+        events = tuple(replace(event, source_kind=source.kind) for event in events)
     names = finding.names[:1]
     said: tuple[Fact, ...] = ()
     if not repo.gone:
