@@ -180,6 +180,11 @@ LINES: dict[str, tuple[Release, str, str]] = {
             "training data not disclosed"
         ),
     ),
+    "nobody looked at the files": (
+        out("mit", OPEN | {"weights": "unknown"}, chosen={"gated": fact("gated", "no")}),
+        "Gewichte da, frei herunterladbar, MIT, kommerziell nutzbar; Trainingsdaten nicht offengelegt",
+        "Weights out, free to download, MIT, commercial use allowed; training data not disclosed",
+    ),
     "nothing is known": (
         out(None, {}),
         "Gewichte da, Zugang unbekannt, Lizenz unbekannt; Trainingsdaten unbekannt",

@@ -68,7 +68,7 @@ def _head(release: Release, zone: str, language: str, as_of: datetime | None) ->
     known = words.known.format(at=shown(as_of, zone)) if as_of else ""
     size = message_facts.size_text(release, spoken)
     yield " · ".join(part for part in (release.id, plain(size), words.times.format(zone=zone), known) if part)
-    if release.baseline:
+    if release.baseline and not any(getattr(release, name) for name in _MOMENTS.values()):
         yield words.baseline
     summary = release.summaries.get(language) or release.summaries.get("en")
     if summary:
@@ -79,15 +79,15 @@ def _stage(release: Release, zone: str, language: str) -> Iterator[str]:
     """One line: the stages with their minutes, in the order of time; weights found there were out before."""
     kinds = labels(language).kinds
     reached = [
-        (when, f"{kinds[kind]} {_moment(release, kind, when, zone)}")
-        for kind, name in _MOMENTS.items()
+        (when, place, f"{kinds[kind]} {_moment(release, kind, when, zone)}")
+        for place, (kind, name) in enumerate(_MOMENTS.items())
         if (when := getattr(release, name)) is not None
     ]
     if release.stage is Stage.WEIGHTS and release.weights_at is None:
         before = WORDS[language].before.format(at=shown(release.first_seen, zone))
-        reached.append((release.first_seen, f"{kinds[EventKind.WEIGHTS]} {before}"))
+        reached.append((release.first_seen, len(_MOMENTS), f"{kinds[EventKind.WEIGHTS]} {before}"))
     if reached:
-        yield " → ".join(text for _, text in sorted(reached))
+        yield " → ".join(text for *_, text in sorted(reached))
 
 
 def _moment(release: Release, kind: EventKind, when: datetime, zone: str) -> str:

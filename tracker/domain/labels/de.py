@@ -78,6 +78,7 @@ LABELS = Labels(
         "no": "Gewichte nicht verfügbar",
         "unknown": "Gewichte da, Zugang unbekannt",
     },
+    out="Gewichte da",
     gated={"auto": "Gewichte nach Anmeldung", "manual": "Gewichte nur auf Antrag"},
     training_data={
         "yes": "Trainingsdaten offen",

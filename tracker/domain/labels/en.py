@@ -70,6 +70,7 @@ LABELS = Labels(
         "no": "Weights not available",
         "unknown": "Weights out, access unknown",
     },
+    out="Weights out",
     gated={"auto": "Weights gated (granted at once)", "manual": "Weights gated (the owner decides)"},
     training_data={
         "yes": "training data open",

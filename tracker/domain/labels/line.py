@@ -25,8 +25,12 @@ def openness_line(release: Release, table: Labels) -> str:
 
 def _weights(release: Release, answer: Answer, table: Labels) -> str:
     gated = release.chosen.get("gated")
-    known = table.gated.get(str(gated.value)) if gated is not None and answer is Answer.PARTIAL else None
-    return known or table.weights[answer]
+    gate = str(gated.value) if gated is not None else ""
+    if answer is Answer.PARTIAL and gate in table.gated:
+        return table.gated[gate]
+    if answer is Answer.UNKNOWN and gate in table.access:  # nobody looked at the files, but the access is told
+        return f"{table.out}, {table.access[gate]}"
+    return table.weights[answer]
 
 
 def _license(release: Release, table: Labels) -> str:

@@ -21,6 +21,7 @@ class Labels:
     dimensions: Mapping[str, str]  # of openness
     answers: Mapping[str, str]  # by Answer
     weights: Mapping[str, str]  # in the plain line, by Answer
+    out: str  # weights that are out somewhere
     gated: Mapping[str, str]  # the same behind a gate, by the value of the fact "gated"
     training_data: Mapping[str, str]  # by Answer
     no_license: str  # none is stated any more
