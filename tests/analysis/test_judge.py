@@ -10,7 +10,7 @@ import pytest
 from tests.samples import NOW, dossier, event, fact, finding, linked, name, repo, seen_repo
 from tracker.analysis.judge import Verdict, judge
 from tracker.analysis.record import build, current
-from tracker.domain import CATALOG, EventKind, Fact, LinkedRepo, Release, Repo, Stage
+from tracker.domain import CATALOG, EventKind, Fact, LinkedRepo, Release, Repo, RepoFile, Stage
 
 GPT_OSS = name("gpt-oss", "gpt-oss")
 
@@ -131,3 +131,23 @@ def test_what_is_said_no_longer(said: Fact, state: Repo, ended: bool) -> None:
 
     assert any(one.value is None for one in found) == ended
     assert current([said, *found]) == (() if ended else (said,))
+
+
+SHARD = (RepoFile("config.json", 9), RepoFile("a.safetensors", 9), RepoFile("model.safetensors.index.json", 9))
+ASKED = ("a.safetensors", "b.safetensors")
+UNREAD = [
+    ("at the same commit", {"gated": "manual"}),
+    ("at another commit whose index could not be read", {"sha": "b" * 40}),
+]
+
+
+@pytest.mark.parametrize("values", [c[1] for c in UNREAD], ids=[c[0] for c in UNREAD])
+def test_what_the_index_asked_for_still_holds(values: dict[str, Any]) -> None:
+    """Half of the weights do not become all of them because the index was not read again."""
+    half = repo(files=SHARD, shards=ASKED)
+    visible = out(half, events=(event(EventKind.VISIBLE),))
+    found = verdict(repo(**({"files": SHARD} | values)), visible)
+
+    assert EventKind.WEIGHTS not in {one.kind for one in found.events}
+    assert found.repo is not None
+    assert found.repo.shards == ASKED

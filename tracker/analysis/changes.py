@@ -77,10 +77,11 @@ def _stated(before: Repo, repo: Repo) -> tuple[Change | None, ...]:
 
 
 def _by_name(repo: Repo) -> dict[str, Fact]:
-    """What the card says, in words and metadata; the sum of the file headers grows with each file and is left out."""
+    """What the card says, in words and metadata; sizes of files and settings of the code are not the card's words."""
     kept: dict[str, Fact] = {}
     for fact in fact_list.of_repo(repo):
-        if fact.name in _RELIED_ON and not (fact.name == "parameters_total" and fact.method == "metadata"):
+        of_files = fact.name in ("parameters_total", "context_tokens") and fact.method == "metadata"
+        if fact.name in _RELIED_ON and not of_files:
             kept.setdefault(fact.name, fact)
     return kept
 

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from tracker.analysis import carried, happened
 from tracker.analysis import facts as fact_list
-from tracker.analysis import happened
 from tracker.analysis.cluster import match_entry, match_repo
 from tracker.analysis.derivatives import Part, part
-from tracker.analysis.facts import METADATA_RANK
 from tracker.analysis.keys import display, fold, month_keys, name_key, nameless_key, repo_key
 from tracker.analysis.record import as_seen
 from tracker.domain import Event, EventKind, Fact, Finding, Name, Observation, Release, Repo, Source, SourceKind
@@ -134,14 +133,16 @@ def _judge_repo(
     if release is None and (repo.gone or repo.disabled):
         return Verdict(reason=f"{repo.id} is closed and was never part of a release")
     before = linked.repo if linked is not None else None
+    if before is not None:
+        repo = carried.completed(before, repo)
     events = happened.of_repo(observation, repo, found, release, finding.confidence)
     if source is not None and finding.confidence < 1.0:  # a stranger is no official voice
         events = tuple(replace(event, source_kind=source.kind) for event in events)
     names = finding.names[:1]
     said: tuple[Fact, ...] = ()
     if not repo.gone:
-        said = (*fact_list.of_repo(repo), *finding.facts, *_dropped(before, repo))
-    ended = _ended(release, repo, said) if release is not None and not repo.gone else ()
+        said = (*fact_list.of_repo(repo), *finding.facts, *carried.dropped(before, repo))
+    ended = carried.ended(release, repo, said) if release is not None and not repo.gone else ()
     facts = _identity(observation, organization, repo, names, found, release)
     facts += tuple(_signed(fact, observation) for fact in said)
     facts += tuple(replace(_signed(fact, observation), source=fact.source) for fact in ended)
@@ -152,7 +153,7 @@ def _judge_repo(
         facts=facts,
         events=events,
         role="official",
-        repo=repo if before is None else _remembered(before, repo),
+        repo=repo if before is None else carried.remembered(before, repo),
         live=not observation.baseline and any(event.kind is EventKind.WEIGHTS for event in events),
         reason=match.reason,
     )
@@ -174,52 +175,6 @@ def _identity(
         _signed(Fact(name, value, "metadata", 100, source=observation.source), observation)
         for name, value in values.items()
     )
-
-
-def _dropped(before: Repo | None, repo: Repo) -> tuple[Fact, ...]:
-    """A license that is stated no more: unknown from now on, which an older word must not hide."""
-    if before is None or before.sha == repo.sha or repo.license or repo.license_name:
-        return ()
-    if not (before.license or before.license_name):
-        return ()
-    value = {"id": None, "name": None, "url": None, "hash": repo.license_hash}
-    return (Fact("license", value, "metadata", METADATA_RANK, subject=repo.id, url=happened.pinned(repo)),)
-
-
-def _ended(release: Release, repo: Repo, said: Sequence[Fact]) -> tuple[Fact, ...]:
-    """What an earlier state said and this one says no more, where it could be read: from now on it says nothing."""
-    still = {(fact.name, fact.method) for fact in said}
-    files = {file.name for file in repo.files or ()}
-    readable = {
-        "metadata": True,
-        "text": bool(repo.card),
-        "table": repo.files is not None and not any(name.upper().startswith("LICEN") for name in files),
-    }
-    return tuple(
-        replace(fact, value=None, quote=None, url=happened.pinned(repo))
-        for fact in release.facts
-        if (fact.subject == repo.renamed_from is not None)
-        or (
-            fact.subject == repo.id
-            and (fact.name, fact.method) not in still
-            and readable.get(fact.method, False)
-            and not (fact.name == "context_tokens" and fact.method == "metadata" and not repo.config)
-        )
-    )
-
-
-def _remembered(before: Repo, repo: Repo) -> Repo:
-    """The state to compare the next one with: texts that could not be read this time are those of before."""
-    if not repo.card and before.card:
-        repo = replace(repo, card=before.card)
-    if repo.license_hash is None and before.license_hash:
-        repo = replace(
-            repo,
-            license_hash=before.license_hash,
-            license_file=before.license_file,
-            license_text=before.license_text,
-        )
-    return repo
 
 
 def _stated(observation: Observation, finding: Finding, rank: int, release: Release | None) -> tuple[Fact, ...]:
