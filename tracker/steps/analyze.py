@@ -17,6 +17,9 @@ log = structlog.get_logger()
 BATCH = 25
 """So many are settled in one transaction; another process waits no longer than for these."""
 
+READ = 200
+"""So many are read at once: what waits is put in order anew each time."""
+
 ATTEMPTS = 3
 """A row that fails this often is given up, with its trouble kept: it must not block the river."""
 
@@ -24,11 +27,14 @@ ATTEMPTS = 3
 def analyze(store: Store, known: analysis.Known, watched: Mapping[str, Source], now: datetime) -> int:
     """Examines all observations that were not examined; returns the number of events found."""
     events = 0
+    waiting: list[Observation] = []
     while True:
-        with store.read() as c:
-            batch = observations.unexamined(c, now, BATCH)
-        if not batch:
+        if not waiting:
+            with store.read() as c:
+                waiting = observations.unexamined(c, now, READ)
+        if not waiting:
             return events
+        batch, waiting = waiting[:BATCH], waiting[BATCH:]
         found = [(observation, _examined(observation, known, watched)) for observation in batch]
         with store.write() as c:
             store.analyze_lock(c)
