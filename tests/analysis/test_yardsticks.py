@@ -257,13 +257,13 @@ def test_what_an_index_published_stands_beside_what_is_computed() -> None:
     """Only what both know and judge differently is a difference; each index has its own names."""
     told = known(
         *model("mit", training_data=data("no")),
-        rated("osai", licenses="closed", weights_endmodel="open", paper="open", trainingcode="closed"),
+        rated("osai", licenses="open", weights_endmodel="open", paper="open", trainingcode="closed"),
         rated("ouc", llmdata="open", llmweights="open"),
         rated("mot", model_parameters_final="closed", training_code="closed"),
     )
     found = {one.index: differences(one, compare(told)) for one in ratings(told)}
     assert {index: [(one.name, one.published, one.computed) for one in some] for index, some in found.items()} == {
-        "osai": [("licenses", "closed", "partial")],
+        "osai": [("licenses", "open", "partial")],
         "ouc": [("datasources_basemodel", "open", "closed")],
         "mot": [("model_parameters_final", "closed", "open")],
     }

@@ -10,7 +10,7 @@ import pytest
 from tests.samples import NOW, observation, repo, seen_repo, source
 from tracker import analysis
 from tracker.catalog import CatalogEntry, Claim, Rating, catalog
-from tracker.domain import Channel, Event, EventKind, Observation, Release, SourceKind, Stage
+from tracker.domain import Answer, Channel, Event, EventKind, Observation, Release, SourceKind, Stage
 from tracker.steps import analyze, announce, load_catalog
 from tracker.steps.catalog import before, keys_of
 from tracker.store import Store, messages, observations, releases
@@ -66,7 +66,7 @@ def from_catalog(release: Release) -> list[Event]:
 
 
 def test_an_entry_is_a_record_with_its_evidence(store: Store) -> None:
-    """Dates, facts with source, quote and rank, and what an index said; weights are no fact without the Hub."""
+    """Dates, facts with source, quote and rank, the repos it names, and what an index said."""
     (release,) = load(store, ENTRY)
 
     assert (release.title, release.stage, release.baseline) == ("OpenAI gpt-oss", Stage.WEIGHTS, True)
@@ -77,7 +77,9 @@ def test_an_entry_is_a_record_with_its_evidence(store: Store) -> None:
     assert release.chosen["license"].value["id"] == "mit"
     assert release.chosen["paper"].value == "arXiv:2508.10925"
     assert release.chosen["rating"].value["values"] == {"licenses": "partial"}
-    assert "weights" not in release.chosen
+    assert release.chosen["repos"].value == ["openai/gpt-oss-20b", "openai/gpt-oss-120b"]
+    assert release.chosen["weights"].value == {"state": "complete", "reason": "out since 2025-08-05"}
+    assert {one.dimension: one.value for one in release.openness}["weights"] is Answer.UNKNOWN, "no gate is told"
 
 
 def test_loading_again_changes_nothing(store: Store) -> None:

@@ -35,22 +35,21 @@ _CAUTIOUS = (Answer.NO, Answer.CONDITIONAL, Answer.PARTIAL, Answer.UNKNOWN, Answ
 
 
 def assess(facts: Sequence[Fact], *, has_official_repo: bool) -> tuple[Openness, ...]:
-    """One answer for each dimension, in order, each with its evidence. No official repo: weights unknown.
+    """One answer for each dimension, in order, each with its evidence. All official repos gone: weights unknown.
 
     What the operator states decides.
     """
     kept = [fact for fact in facts if fact.subject is None or fact.subject not in conversions(facts)] or list(facts)
-    of_weights = kept if has_official_repo else []
-    gone = not has_official_repo and any(fact.name == "weights" for fact in kept)
-    of_base = [] if gone else kept
+    gone = not has_official_repo and any(fact.name == "weights" and fact.method == "metadata" for fact in kept)
+    of_weights = of_base = [] if gone else kept
     judges: dict[str, Callable[[], Judged | None]] = {
         "weights": lambda: _weights(of_weights),
         "base_weights": lambda: _base_weights(of_weights) or _cautious(of_base, "base_weights", _stated),
-        "license": lambda: _license(kept),
+        "license": lambda: _rated(kept, "licenses", _license(kept)),
         "commercial_use": lambda: _commercial(kept),
         "gate": lambda: _cautious(kept, "gated", _gate),
-        "training_data": lambda: _cautious(kept, "training_data", _stated),
-        "training_code": lambda: _cautious(kept, "training_code", _stated),
+        "training_data": lambda: _rated(kept, "datasources_basemodel", _cautious(kept, "training_data", _stated)),
+        "training_code": lambda: _rated(kept, "trainingcode", _cautious(kept, "training_code", _stated)),
         "inference_code": lambda: _cautious(kept, "inference_code", _stated),
         "architecture": lambda: _cautious(kept, "architecture", _stated),
         "paper": lambda: _cautious(kept, "paper", lambda fact: Answer.YES),
@@ -114,7 +113,7 @@ def _weights(facts: Sequence[Fact]) -> Judged | None:
     files = [
         fact
         for fact in _best(facts, "weights")
-        if isinstance(fact.value, dict) and (fact.method == "metadata" or fact.source == OPERATOR)
+        if isinstance(fact.value, dict) and (fact.method == "metadata" or fact.source in (OPERATOR, CATALOG))
     ]
     known = [fact for fact in files if fact.value.get("state") in states]
     top = max((states[fact.value["state"]] for fact in known), default=0)
@@ -159,6 +158,17 @@ def _license(facts: Sequence[Fact]) -> Judged | None:
         return stated
     judged = [(how_open(one), fact) for one, fact in conflict] + [(Answer.PARTIAL, conflict[0][1])]
     return _least(filter(None, [*judged, stated]))
+
+
+def _rated(facts: Sequence[Fact], part: str, judged: Judged | None) -> Judged | None:
+    """No plain yes where the European index has published "closed": the contradiction is the evidence."""
+    if judged is None or judged[0] is not Answer.YES or judged[1].source == OPERATOR:
+        return judged
+    for fact in _best(facts, "rating"):
+        if fact.value["index"] == "osai" and fact.value["values"].get(part) == "closed":
+            said = f"European OSAI Index, {fact.value['date']}: {part} closed; by {judged[1].source} it is open"
+            return Answer.PARTIAL, replace(fact, quote=said)
+    return judged
 
 
 def _commercial(facts: Sequence[Fact]) -> Judged | None:

@@ -53,7 +53,7 @@ def build(dossier: Dossier, as_of: datetime | None = None) -> Release:
         chosen=chosen,
         events=events,
         evidence=evidence,
-        openness=assess(_of_main(own, main_repo(repos, own)), has_official_repo=bool(official)),
+        openness=assess(_without_gone(own, repos) if official else own, has_official_repo=bool(official)),
         terms=named(chosen, events),
         summaries=dossier.summaries,
     )
@@ -139,9 +139,10 @@ def _active(group: list[Fact], total: Fact | None) -> Fact:
     return max(same or group, key=lambda fact: (fact.rank, fact.value))
 
 
-def _of_main(facts: tuple[Fact, ...], main: str | None) -> tuple[Fact, ...]:
-    """What openness is judged by: the main repo's facts and those about the release as a whole."""
-    return tuple(fact for fact in facts if fact.subject is None or main is None or fact.subject == main)
+def _without_gone(facts: tuple[Fact, ...], repos: Iterable[LinkedRepo]) -> tuple[Fact, ...]:
+    """What openness is judged by where repos are left: what was said of a repo that is gone is history."""
+    gone = {linked.repo.id.lower() for linked in repos if linked.repo.gone}
+    return tuple(fact for fact in facts if (fact.subject or "").lower() not in gone)
 
 
 def _text(chosen: dict[str, Fact], name: str) -> str | None:

@@ -13,7 +13,7 @@ from tracker.domain import JSON, Fact, Release
 from tracker.domain.labels import label_of, labels, license_label
 from tracker.notifiers.wording import words as message_words
 
-HIDDEN = frozenset({"organization", "name", "family", "announced_as", "warning", "rating"})
+HIDDEN = frozenset({"organization", "name", "family", "announced_as", "repos", "warning", "rating"})
 """Facts that are the head of the record, or have a part of their own."""
 
 _DIMENSIONS = {"card": "model_card", "gated": "gate"}

@@ -11,7 +11,7 @@ from tracker.cli.plain import plain
 from tracker.cli.times import shown
 from tracker.cli.words import WORDS, Words
 from tracker.domain import CATALOG, Decision, Event, EventKind, LinkedRepo, Release, Stage
-from tracker.domain.labels import labels, openness_line
+from tracker.domain.labels import labels, openness_line, unseen_repos
 from tracker.history import Told
 from tracker.notifiers import facts as message_facts
 from tracker.notifiers.wording import words as message_words
@@ -45,7 +45,7 @@ def text(release: Release, told: Sequence[Told], zone: str, language: str, as_of
         ("yardsticks", openness.yardsticks(release, language)),
         ("events", [line for event in release.events for line in _event(event, zone, language)]),
         ("decisions", [_decision(one, release, zone, words) for one in release.decisions]),
-        ("repos", [_repo(one, release, as_of, words) for one in release.repos if one.role != "derivative"]),
+        ("repos", _repos(release, as_of, words)),
         ("derivatives", [plain(one.repo.id) for one in release.repos if one.role == "derivative"]),
         ("sources", _sources(release, zone, words)),
         ("messages", [_told(one, zone, language) for one in told]),
@@ -132,6 +132,15 @@ def _decision(made: Decision, release: Release, zone: str, words: Words) -> str:
     repo = names.get(made.repo or "", made.repo or "")
     said = words.decided[kind].format(release=made.release, to=made.to or "?", repo=plain(repo))
     return f"{shown(made.made_at, zone)}  {said}" + (f": {plain(made.why, 160)}" if made.why else "")
+
+
+def _repos(release: Release, as_of: datetime | None, words: Words) -> Iterator[str]:
+    """The owner's repos, then those that only the catalog names."""
+    for one in release.repos:
+        if one.role != "derivative":
+            yield _repo(one, release, as_of, words)
+    for name in unseen_repos(release):
+        yield f"{plain(name)} ({words.unseen})  https://huggingface.co/{plain(name)}"
 
 
 def _repo(linked: LinkedRepo, release: Release, as_of: datetime | None, words: Words) -> str:

@@ -21,6 +21,7 @@ class Words:
     before: str  # weights that were there at the first contact
     seen: str  # where an event was seen later than it was
     gone: str
+    unseen: str  # of a repo that only the catalog names
     earlier: str  # evidence that is left out
     none: str
     otherwise: str  # another source's word
@@ -69,6 +70,7 @@ EN = Words(
     before="before {at}",
     seen="seen {at}",
     gone="gone",
+    unseen="named by the catalog, not seen",
     earlier="{count} earlier ones",
     none="none",
     otherwise="otherwise",
@@ -144,6 +146,7 @@ DE = Words(
     before="vor {at}",
     seen="gesehen {at}",
     gone="verschwunden",
+    unseen="laut Katalog, nicht gesehen",
     earlier="{count} frühere",
     none="keine",
     otherwise="anders",

@@ -8,7 +8,7 @@ from tracker.analysis.licenses import class_of
 from tracker.analysis.yardsticks import compare, differences, ratings
 from tracker.clock import iso
 from tracker.domain import JSON, Answer, Decision, Event, Fact, Release
-from tracker.domain.labels import key_of
+from tracker.domain.labels import key_of, unseen_repos
 
 
 def row(release: Release) -> dict[str, JSON]:
@@ -37,9 +37,7 @@ def row(release: Release) -> dict[str, JSON]:
         "languages": value.get("languages") or [],
         "modalities": value.get("modalities") or [],
         "training_data": data.get("value", "unknown"),
-        "repos": [
-            {"id": linked.repo.id, "role": linked.role} for linked in release.repos if linked.role != "derivative"
-        ],
+        "repos": _repos(release),
         "derivatives": [linked.repo.id for linked in release.repos if linked.role == "derivative"],
         "events": [_event(event) for event in release.events],
         "openness": {
@@ -69,6 +67,12 @@ def row(release: Release) -> dict[str, JSON]:
         "retracted": release.retracted,
         "baseline": release.baseline,
     }
+
+
+def _repos(release: Release) -> list[dict[str, JSON]]:
+    """The owner's repos: those that were seen, then those that only the catalog names."""
+    seen = [linked.repo.id for linked in release.repos if linked.role != "derivative"]
+    return [{"id": repo, "role": "official"} for repo in [*seen, *unseen_repos(release)]]
 
 
 def _license(release: Release) -> dict[str, JSON]:

@@ -123,7 +123,7 @@ def events_of(entry: CatalogEntry, now: datetime) -> list[Event]:
 
 
 def facts_of(entry: CatalogEntry, now: datetime) -> list[Fact]:
-    """Every claim as the fact that it is. That weights are there, only the Hub's files say."""
+    """Every claim as the fact that it is; what the Hub's files say of the weights stands before it."""
     return [
         Fact(
             name=name,
@@ -144,6 +144,11 @@ def _said(entry: CatalogEntry) -> Iterator[tuple[str, JSON, str | None, str | No
     """Name, value, subject, source and quote of each fact."""
     for name in ("organization", "name", "family"):
         yield name, getattr(entry, name), None, None, None
+    if entry.repos:
+        yield "repos", list(entry.repos), None, None, None
+    out = entry.claims.get("weights")
+    if out and "withdrawn" not in entry.claims:
+        yield "weights", {"state": "complete", "reason": f"out since {out.value}"}, None, out.source, out.quote
     for key, claim in entry.claims.items():
         if key not in EVENTS:
             yield NAMES.get(key, key), value_of(key, claim), None, claim.source, claim.quote

@@ -26,6 +26,7 @@ from tracker.analysis.facts import (
     parameters_total,
     rating,
     release_date,
+    repos,
     rows,
     sizes,
     training_code,
@@ -46,6 +47,7 @@ FACTS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
         *identity.KINDS,
+        repos.KIND,
         weights.KIND,
         weights_claim.KIND,
         weights_location.KIND,

@@ -7,7 +7,7 @@ import re
 from tracker.domain.labels import de, en
 from tracker.domain.labels.licenses import key_of, label_of, license_label, license_title, parted
 from tracker.domain.labels.line import openness_line
-from tracker.domain.labels.repos import name_of, own_repos, repos_of
+from tracker.domain.labels.repos import name_of, own_repos, repos_of, unseen_repos
 from tracker.domain.labels.table import Labels
 
 LABELS = {"de": de.LABELS, "en": en.LABELS}
@@ -31,4 +31,5 @@ __all__ = [
     "own_repos",
     "parted",
     "repos_of",
+    "unseen_repos",
 ]

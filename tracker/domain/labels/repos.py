@@ -16,6 +16,13 @@ def own_repos(release: Release) -> tuple[LinkedRepo, ...]:
     return tuple([one for one in own if not one.repo.gone] or own)
 
 
+def unseen_repos(release: Release) -> tuple[str, ...]:
+    """The repos that the catalog names and the tracker has not seen."""
+    named = release.chosen.get("repos")
+    seen = {name.lower() for one in release.repos for name in (one.repo.id, one.repo.renamed_from) if name}
+    return tuple(repo for repo in (named.value if named is not None else ()) if repo.lower() not in seen)
+
+
 def repos_of(release: Release, event: Event) -> tuple[str, ...]:
     """The ids of the owner's repos that an event is about; none for what a text tells of the release."""
     own = [one.repo.id for one in own_repos(release)]
