@@ -108,3 +108,16 @@ def test_disagreement_is_shown() -> None:
     )
 
     assert line.others == ("128,000 · presse (text)",)
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "GitHub (code): MIT"), ("de", "GitHub (Code): MIT")])
+def test_another_license_at_github_is_shown_beside_the_repo_s(language: str, said: str) -> None:
+    """The contradiction stands below the license, once, with GitHub's page; the same license is a line of its own."""
+    page = "https://github.com/openai/gpt-oss"
+    code = fact("license_github", {"id": "mit", "repository": "openai/gpt-oss"}, source="github", url=page)
+    apache, mit = (fact("license", {"id": one, "name": None}, subject="a/b") for one in ("apache-2.0", "mit"))
+    [line] = lines(release(chosen={"license": apache, "license_github": code}), language)
+    both = list(lines(release(chosen={"license": mit, "license_github": code}), language))
+
+    assert line.others == (f"{said} · github (metadata)  {page}",)
+    assert [(one.name, one.value, one.others) for one in both][1:] == [(*said.split(": "), ())]

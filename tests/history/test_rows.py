@@ -73,3 +73,18 @@ def test_warnings_and_decisions_are_told() -> None:
         ("merge", "r2", "r1", "same")
     ]
     assert json.dumps(found)
+
+
+def test_contradicting_licenses_are_told() -> None:
+    """What metadata, file and GitHub say where they differ; null where nothing does."""
+    chosen = {
+        "license": fact("license", {"id": "mit", "name": None}, subject=REPO),
+        "license_conflict": fact("license_conflict", {"hub": "mit", "file": "llama4"}, subject=REPO),
+        "license_github": fact("license_github", {"id": "apache-2.0", "repository": "meta-llama/llama4"}),
+    }
+    assert row(release(chosen=chosen))["license"]["conflict"] == {
+        "hub": "mit",
+        "file": "llama4",
+        "github": "apache-2.0",
+    }
+    assert row(llama())["license"]["conflict"] is None

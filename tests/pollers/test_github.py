@@ -92,9 +92,10 @@ def test_with_a_token_the_rest_interface_is_asked(watch: Callable[..., Watch], n
 
     assert [one.title for one in found.observations] == ["lab/engine v1: Engine v1"]
     assert again.unchanged
-    assert net.tokens == ["secret", "secret"]
+    assert net.asked == [REST, REST.removesuffix("/releases?per_page=100"), REST]
+    assert net.tokens == ["secret"] * 3
     assert net.headers[0] == {"accept": "application/vnd.github+json", "x-github-api-version": "2022-11-28"}
-    assert net.headers[1]["if-none-match"] == "1"
+    assert net.headers[2]["if-none-match"] == "1"
 
 
 def test_an_exhausted_limit_names_the_time(watch: Callable[..., Watch], net: FakeNet, now: datetime) -> None:

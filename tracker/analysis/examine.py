@@ -8,10 +8,10 @@ from tracker.analysis import language as languages
 from tracker.analysis import lookalike, names, owners, signals
 from tracker.analysis.detect import detect
 from tracker.analysis.detect_marks import Text
-from tracker.analysis.facts import stated, warning
+from tracker.analysis.facts import license_github, stated, warning
 from tracker.analysis.instructions import suspicious
 from tracker.analysis.known import Known, Owner
-from tracker.domain import Finding, Observation, Repo, Source, SourceKind
+from tracker.domain import Fact, Finding, Observation, Repo, Source, SourceKind
 
 _READ = 1500  # characters of the body that detection looks at: the lead of a text says what it is about
 _WHOLE = 64_000  # characters that are searched for facts and links; cards are no longer
@@ -130,6 +130,8 @@ def _github(observation: Observation, source: Source | None, known: Known) -> Fi
     """A GitHub release is code; it is news about weights only where a model's owner says so in its notes."""
     title, notes = observation.title[:_READ], observation.text[:_READ]
     owner = owners.of_source(source, known)
+    if licensed := license_github.of_observation(observation, (source.repository if source else None) or ""):
+        return _code_license(licensed, source, owner, known)
     in_title, in_notes = names.spans(title, known, around=notes), names.spans(notes, known)
     said = signals.read(title, notes, "en", in_title, in_notes, known)
     own = owner is not None and any(span.owner == owner and not span.closed for span in (*in_title, *in_notes))
@@ -144,6 +146,22 @@ def _github(observation: Observation, source: Source | None, known: Known) -> Fi
         repos=linked(f"{title} {observation.text[:_WHOLE]}"),
         reasons=("notes of the owner's repository speak of weights",) if is_event else ("a release of code",),
         suspicious=suspicious(observation.text),
+    )
+
+
+def _code_license(licensed: tuple[Fact, ...], source: Source | None, owner: Owner | None, known: Known) -> Finding:
+    """The license of a repository on GitHub: of a release only where its own owner calls the repository like it."""
+    repository = source.repository if source is not None and source.kind is SourceKind.OFFICIAL else None
+    name = names.parse(repository, known) if repository else None
+    return Finding(
+        language="en",
+        is_event=False,
+        kind="infra_tooling_hardware",
+        confidence=0.9,
+        organization=owner.title if owner else (repository or "").split("/")[0] or None,
+        names=(name,) if name else (),
+        facts=licensed if name else (),
+        reasons=("the license of a repository on GitHub",),
     )
 
 

@@ -79,7 +79,9 @@ def judge(
     match = match_entry(finding, candidates, now, kind)
     release = match.release
     if not finding.is_event:
-        return Verdict(release.id if release else None, reason=match.reason)
+        said = finding.facts if release is not None and observation.type == "github" else ()  # its code's license
+        ranked = tuple(_signed(replace(fact, rank=RANKS[kind]), observation) for fact in said)
+        return Verdict(release.id if release else None, facts=ranked, reason=match.reason)
     events = happened.of_entry(observation, finding, kind, release)
     if release is None:
         starts = (

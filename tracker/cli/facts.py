@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tracker.analysis.facts import FACTS
+from tracker.analysis.facts.license_conflict import with_github
 from tracker.analysis.licenses import classify
 from tracker.cli.plain import plain
 from tracker.cli.words import WORDS
@@ -47,7 +48,7 @@ def lines(release: Release, language: str) -> Iterator[Line]:
             _label(name, language),
             value(name, fact.value, language),
             evidence(fact),
-            tuple(_others(release, fact, language)),
+            (*_others(release, fact, language), *_of_code(release, fact, language)),
         )
 
 
@@ -58,7 +59,9 @@ def _label(name: str, language: str) -> str:
 
 
 def _repeats(release: Release, fact: Fact) -> bool:
-    """Whether a fact only says again what others of the record say: the one size, or both sides of the modalities."""
+    """Whether the record says it elsewhere: the one size, both sides of the modalities, a contradicting license."""
+    if fact.name == "license_github":
+        return with_github(release.chosen) is not None
     if fact.name == "modalities":
         return {"modalities_in", "modalities_out"} <= release.chosen.keys()
     if fact.name != "sizes" or not isinstance(fact.value, list):
@@ -82,6 +85,13 @@ def _others(release: Release, chosen: Fact, language: str) -> Iterator[str]:
         if about_same and another and text not in said and len(said) <= OTHERS:
             said.add(text)
             yield f"{text} · {evidence(fact)}"
+
+
+def _of_code(release: Release, chosen: Fact, language: str) -> Iterator[str]:
+    """GitHub's license beside the repo's where they contradict each other."""
+    if chosen.name == "license" and with_github(release.chosen) is not None:
+        github = release.chosen["license_github"]
+        yield f"{_label(github.name, language)}: {value(github.name, github.value, language)} · {evidence(github)}"
 
 
 def value(name: str, given: JSON, language: str) -> str:
@@ -112,6 +122,8 @@ def _parts(name: str, given: dict[str, JSON], language: str) -> str:
     if name == "license":
         kind = classify(given.get("id"), given.get("name"))
         return f"{label_of(given)} ({kind.value})"
+    if name == "license_github":
+        return license_label(str(given.get("id")))
     if name == "license_conflict":
         return ", ".join(f"{who}: {license_label(str(one))}" for who, one in given.items() if one)
     if name == "base_model":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from tracker.analysis.facts.license_conflict import with_github
 from tracker.analysis.licenses import class_of
 from tracker.analysis.yardsticks import compare, differences, ratings
 from tracker.clock import iso
@@ -76,7 +77,7 @@ def _repos(release: Release) -> list[dict[str, JSON]]:
 
 
 def _license(release: Release) -> dict[str, JSON]:
-    """The license that stands for the release, and what its text asks where that is known."""
+    """The license that stands for the release, what its text asks where that is known, and what contradicts it."""
     fact = release.chosen.get("license")
     value = fact.value if fact is not None else {}
     terms = release.terms.get(key_of(value))
@@ -89,7 +90,15 @@ def _license(release: Release) -> dict[str, JSON]:
         "territory": terms.territory if terms else None,
         "naming_duty": terms.naming_duty if terms and terms.read else None,
         "output_training_ban": terms.output_training_ban if terms and terms.read else None,
+        "conflict": _conflict(release),
     }
+
+
+def _conflict(release: Release) -> JSON:
+    """The licenses that the repo's metadata, tag, card and license file, and GitHub name, where they differ."""
+    fact = release.chosen.get("license_conflict")
+    found = {**(fact.value if fact is not None else {}), **(with_github(release.chosen) or {})}
+    return found or None
 
 
 def _yardsticks(release: Release) -> dict[str, JSON]:

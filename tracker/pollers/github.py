@@ -1,4 +1,4 @@
-"""Polls a GitHub repository's releases: its Atom feed, or with a token the REST interface."""
+"""Polls a GitHub repository's releases: its Atom feed, or with a token the REST interface and the license too."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from urllib.parse import unquote
 
@@ -15,11 +16,9 @@ from tracker.errors import ParseError
 from tracker.net import Response
 from tracker.pollers.contract import Poll, Tools
 from tracker.pollers.feed import LATE, changed, full_is_due, read_feed, remembered, trouble_of, validators
+from tracker.pollers.github_license import API_HEADERS, poll_license
 from tracker.pollers.links import digest, link_key
 from tracker.pollers.text import MAX_TITLE, cut
-
-API_HEADERS = {"accept": "application/vnd.github+json", "x-github-api-version": "2022-11-28"}
-"""docs.github.com, "REST API endpoints for releases"."""
 
 _TAG_IN_LINK = re.compile(r"/releases/tag/([^?#]+)")
 _TAG_IN_ID = re.compile(r"^tag:github\.com,2008:Repository/\d+/(.+)$")
@@ -33,6 +32,16 @@ class GithubPoller:
 
     async def poll(self, source: Source, memory: Mapping[str, str], now: datetime) -> Poll:
         """One poll; FetchError from the network (GitHub's rate limit names the time), ParseError for odd answers."""
+        found = await self._releases(source, memory, now)
+        license_ = await poll_license(self._tools, source, memory, now)
+        return replace(
+            found,
+            observations=(*found.observations, *license_.observations),
+            memory={**found.memory, **license_.memory},
+            unchanged=found.unchanged and license_.unchanged,
+        )
+
+    async def _releases(self, source: Source, memory: Mapping[str, str], now: datetime) -> Poll:
         token = self._tools.github_token
         full = full_is_due(memory, now)
         if token:

@@ -1,13 +1,17 @@
-"""Fact `license_conflict`: the Hub's tag, the card and the license file name different licenses for the same repo."""
+"""Fact `license_conflict`: tag, card and license file name different licenses for a repo, or GitHub another one."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import combinations
 
 from tracker.analysis.facts.kind import Kind, from_metadata
 from tracker.analysis.facts.license import of_card, of_file, opening
 from tracker.analysis.licenses import about, same
 from tracker.domain import Fact, LicenseClass, Repo
+
+_PLACES = {"metadata": "hub", "table": "file", "text": "card"}
+"""Where a fact `license` of a repo stands, by its method."""
 
 
 def of_repo(repo: Repo) -> tuple[Fact, ...]:
@@ -23,6 +27,22 @@ def of_repo(repo: Repo) -> tuple[Fact, ...]:
         return ()
     file, quote = ("README.md", claim[1] if claim else None) if not text else (repo.license_file, opening(repo))
     return from_metadata(repo, "license_conflict", stated, file=file, quote=quote)
+
+
+def with_github(chosen: Mapping[str, Fact]) -> dict[str, str] | None:
+    """The license of the release's repo and GitHub's where they are different ones; an unread one contradicts nothing.
+
+    GitHub's is that of the code: this is shown, and no answer about openness hangs on it.
+    """
+    stated, github = chosen.get("license"), chosen.get("license_github")
+    if stated is None or github is None or stated.subject is None or stated.method not in _PLACES:
+        return None
+    own, other = about(stated.value.get("id"), stated.value.get("name")), about(github.value.get("id"))
+    if any(one.id is None or one.license_class is LicenseClass.UNKNOWN for one in (own, other)):
+        return None
+    if same(str(own.id), str(other.id)):
+        return None
+    return {_PLACES[stated.method]: str(own.id), "github": str(other.id)}
 
 
 def _metadata(repo: Repo) -> dict[str, str]:
