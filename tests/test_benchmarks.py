@@ -30,7 +30,7 @@ def test_an_idle_tracker_is_measured() -> None:
     """The default sources on loopback answer, and nothing is new after the first contact."""
     figures = run(*IDLE)
 
-    assert figures["sources"] == "5"
+    assert figures["sources"] == "6"
     assert int(figures["ticks"]) == 3
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from tests import samples
 from tracker.analysis.openness import DIMENSIONS, assess
 from tracker.domain import CATALOG, JSON, OPERATOR, Answer, Fact
 
@@ -272,43 +271,3 @@ def test_conversions_do_not_speak_for_the_release() -> None:
     packed = out("lab/X-GGUF", "manual", ids=["lab/X"], relation="quantized")
     found = answers(*out("lab/X"), *packed, fact("card", {"value": "no"}, "lab/X-GGUF"))
     assert (found["weights"], found["gate"], found["model_card"]) == ("yes", "yes", "unknown")
-
-
-RATED = [
-    ("the index says closed where the Hub says MIT", "mit", "closed", Answer.PARTIAL),
-    ("the index says partial: for it code and data count too", "mit", "partial", Answer.YES),
-    ("the index says open where the license is not", "cc-by-nc-4.0", "open", Answer.NO),
-]
-
-
-@pytest.mark.parametrize(("license_", "published", "answer"), [c[1:] for c in RATED], ids=[c[0] for c in RATED])
-def test_a_published_closed_is_no_plain_yes(license_: str, published: str, answer: Answer) -> None:
-    """What the European index calls closed is a contradiction to show; it never opens anything."""
-    rating = {"index": "osai", "subject": "x", "date": "2026-06-12", "values": {"licenses": published}}
-    facts = (
-        samples.fact("license", {"id": license_, "name": None}, subject="acme/x"),
-        samples.fact("rating", rating, subject="rating/osai", source=CATALOG, rank=50, method="table"),
-    )
-    found = {one.dimension: one for one in assess(facts, has_official_repo=True)}
-
-    assert found["license"].value is answer
-    assert ("closed" in (found["license"].quote or "")) == (answer is Answer.PARTIAL)
-
-
-TOLD = [
-    ("the catalog knows that nobody must ask", {"gated": "no"}, True, Answer.YES),
-    ("the catalog knows of a gate", {"gated": "manual"}, True, Answer.PARTIAL),
-    ("the catalog does not say how one gets at them", {}, True, Answer.UNKNOWN),
-    ("all repos that were seen are gone", {"gated": "no"}, False, Answer.UNKNOWN),
-]
-
-
-@pytest.mark.parametrize(("said", "official", "answer"), [c[1:] for c in TOLD], ids=[c[0] for c in TOLD])
-def test_weights_that_the_catalog_tells_of(said: dict[str, str], official: bool, answer: Answer) -> None:
-    """Nobody looked at the files, so they are free only where the source says so."""
-    told: dict[str, Any] = {"source": CATALOG, "rank": 50, "method": "table"}
-    facts = [samples.fact("weights", {"state": "complete", "reason": "out"}, **told)]
-    facts += [samples.fact(name, value, **told) for name, value in said.items()]
-    facts += [] if official else [samples.fact("weights", {"state": "none", "reason": "gone"}, subject="acme/x")]
-
-    assert assess(facts, has_official_repo=official)[0].value is answer

@@ -47,8 +47,9 @@ class View:
 
     @property
     def licensed(self) -> Answer:
-        """Yes under an open license that nothing contradicts, no where one of its licenses is known not to be open."""
-        if self.answer("license") is Answer.YES:
+        """Yes where all licenses that its own repos name are open and agree, no where one is known not to be open."""
+        agreed = self.answer("license") is Answer.YES or "license_conflict" not in self.chosen
+        if agreed and self.licenses and all(how_open(one) is Answer.YES for one in self.licenses):
             return Answer.YES
         closed = any(how_open(one) in (Answer.NO, Answer.PARTIAL) for one in self.licenses)
         return Answer.NO if closed else Answer.UNKNOWN
