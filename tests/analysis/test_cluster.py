@@ -134,6 +134,20 @@ def test_a_later_size_under_another_license_is_its_own_release() -> None:
     assert matched(repo("nordlab/Fjord-70B", license="mit"), fjord, candidates=[old], organization="Nordlab") == "r1"
 
 
+MADE_ANEW = [
+    ("under another license", repo(uid="new", license="mit"), (linked(repo()),), "r1"),
+    ("in the place of a copy", repo(uid="new"), (linked(repo(), "derivative"),), None),
+]
+
+
+@pytest.mark.parametrize(("state", "repos", "expected"), [c[1:] for c in MADE_ANEW], ids=[c[0] for c in MADE_ANEW])
+def test_what_is_made_anew_under_its_old_name(state: Repo, repos: tuple[Any, ...], expected: str | None) -> None:
+    """A repo that takes the place of an official one is that release, whatever its terms are now."""
+    record = out(repos=repos, repo_names=(state.id,), events=(event(at=NOW - timedelta(days=40)),), keys=())
+
+    assert matched(state, GPT_OSS, candidates=[record]) == expected
+
+
 ENTRIES = [
     ("a link to the repo decides", finding(repos=("openai/gpt-oss-20b",)), [out()], "r1"),
     ("the name decides", finding(names=(GPT_OSS,)), [out(), nameless(id="r2")], "r1"),

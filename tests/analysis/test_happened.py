@@ -168,6 +168,14 @@ MORE = [
     ("back without its weights is not restored", repo(files=EMPTY), back(repo(gone=True)), []),
     ("weights put back into an emptied repo", repo(), back(repo(files=EMPTY)), ["restored"]),
     ("made anew under another id", repo(uid="new"), back(repo(gone=True)), ["restored"]),
+    ("made anew before anyone missed it", repo(uid="new"), out(), ["update"]),
+    (
+        "made anew under another license",
+        repo(uid="new", sha="b" * 40, license="mit"),
+        out(),
+        ["update", "relicensed"],
+    ),
+    ("made anew without its weights", repo(uid="new", files=EMPTY), out(), ["withdrawn", "update"]),
     (
         "a card that was withdrawn comes back with weights",
         repo(),
@@ -186,6 +194,24 @@ MORE = [
 def test_change(state: Repo, record: Release, expected: list[str]) -> None:
     """What is taken, brought back or changed is said as far as files and metadata show it."""
     assert expected == kinds(state, record, NOW + timedelta(days=2))
+
+
+BACK = [
+    ("of a repo that was gone", repo(gone=True), "it is public again"),
+    (
+        "of a repo that was there without them",
+        repo(files=EMPTY),
+        "the weights are there again, model.safetensors, config.json",
+    ),
+]
+
+
+@pytest.mark.parametrize(("before", "said"), [c[1:] for c in BACK], ids=[c[0] for c in BACK])
+def test_what_came_back(before: Repo, said: str) -> None:
+    """A repo that never was closed is not public again."""
+    (found,) = of_repo(seen_repo(repo()), repo(), part(repo()), back(before))
+
+    assert found.detail == f"openai/gpt-oss-20b: {said}"
 
 
 def test_a_change_names_both_states_and_its_commit() -> None:

@@ -97,3 +97,13 @@ def test_dates_are_the_first_of_their_kind() -> None:
     events = (event(at=NOW), event(at=later, key="weights/other"))
 
     assert build(dossier(events=events)).weights_at == NOW
+
+
+def test_a_repo_made_anew_stands_for_the_one_before() -> None:
+    """What the new repo says counts, and the one whose name it has is history."""
+    old = linked(repo(SMALL, uid="old", gone=True))
+    new = linked(repo(SMALL, uid="new"), first_seen=NOW + timedelta(hours=1))
+    record = build(dossier(repos=(new, old), facts=(fact("license", {"id": "apache-2.0"}, subject=SMALL),)))
+
+    assert record.repos == (new,)
+    assert {one.dimension: one.value.value for one in record.openness}["license"] == "yes"

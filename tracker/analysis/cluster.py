@@ -59,7 +59,7 @@ def match_repo(
     by_uid = [release for release in candidates if any(linked.repo.uid == repo.uid for linked in release.repos)]
     if by_uid:
         return Match(by_uid[0], f"{repo.id} is known")
-    expected = [release for release in candidates if repo.id.lower() in release.repo_names and not _has(release, repo)]
+    expected = [release for release in candidates if repo.id.lower() in release.repo_names and not _copy(release, repo)]
     if expected:
         return Match(_newest(expected), f"{repo.id} is named by the record")
     parents = {parent.lower() for parent in part.parents}
@@ -176,9 +176,10 @@ def _same_family(release: Release, name: Name, now: datetime) -> bool:
     return recent and release.family is not None and fold(release.family) == name.key
 
 
-def _has(release: Release, repo: Repo) -> bool:
-    """Another repo had this name before: what is made anew is looked for by its name."""
-    return any(linked.repo.id.lower() == repo.id.lower() for linked in release.repos)
+def _copy(release: Release, repo: Repo) -> bool:
+    """Had a copy of the release this name before? What takes its place is judged for itself."""
+    copies = [linked.repo.id.lower() for linked in release.repos if linked.role == "derivative"]
+    return repo.id.lower() in copies
 
 
 def _shares(release: Release, repo: Repo, names: Sequence[Name], now: datetime) -> bool:

@@ -82,7 +82,7 @@ def of_repo(
 
     `release` is the record as this tracker saw it, without what the catalog tells of the time before.
     """
-    before = _known(release, repo.uid)
+    before = _known(release, repo)
     happened = _Happening(observation, repo, release, confidence)
     withdrawn = release is not None and release.stage is Stage.WITHDRAWN
     state, reason = completeness(repo)
@@ -104,6 +104,8 @@ def of_repo(
         elif (release is None or release.stage in (Stage.SIGNAL, Stage.ANNOUNCED)) and part.role != "conversion":
             happened(EventKind.VISIBLE, "visible", f"{repo.id}: {reason}")
     if before is not None and not before.gone:
+        if before.uid != repo.uid and not withdrawn:
+            happened.again(EventKind.UPDATE, "it was deleted and made anew", since="anew")
         for change in changes.between(before, repo):
             happened.again(change.kind, change.what, change.before, change.after)
     return tuple(happened.events)
@@ -127,7 +129,8 @@ def _back(
     if state == "complete" and not had_weights:
         happened(EventKind.WEIGHTS, "weights", f"{repo.id}: {reason}")
     elif state == "complete" or (not had_weights and before is not None and (before.gone or before.disabled)):
-        happened.again(EventKind.RESTORED, "it is public again")
+        public = before is not None and not (before.gone or before.disabled)
+        happened.again(EventKind.RESTORED, f"the weights are there again, {reason}" if public else "it is public again")
 
 
 def _weights(
@@ -202,15 +205,17 @@ def commit(repo: Repo) -> str:
     return f"https://huggingface.co/{repo.id}" + (f"/commit/{repo.sha}" if repo.sha else "")
 
 
-def _known(release: Release | None, uid: str) -> Repo | None:
-    linked: tuple[LinkedRepo, ...] = release.repos if release is not None else ()
-    return next((one.repo for one in linked if one.repo.uid == uid), None)
+def _known(release: Release | None, repo: Repo) -> Repo | None:
+    """What was known of the repo, or of the one that had its name before: what is made anew takes its place."""
+    known = [one.repo for one in release.repos] if release is not None else []
+    same = [one for one in known if one.uid == repo.uid] or [one for one in known if one.id.lower() == repo.id.lower()]
+    return same[0] if same else None
 
 
 def _others(release: Release | None, repo: Repo) -> bool:
     """Can the release be had from another official repo?"""
     linked: tuple[LinkedRepo, ...] = release.repos if release is not None else ()
-    others = [one.repo for one in linked if one.role == "official" and one.repo.uid != repo.uid]
-    there = [other for other in others if not (other.gone or other.disabled)]
+    others = [one.repo for one in linked if one.role == "official" and one.repo.id.lower() != repo.id.lower()]
+    there = [other for other in others if other.uid != repo.uid and not (other.gone or other.disabled)]
     had_weights = release is not None and first(release.events, EventKind.WEIGHTS) is not None
     return any(completeness(other)[0] == "complete" for other in there) if had_weights else bool(there)

@@ -23,7 +23,7 @@ def build(dossier: Dossier, as_of: datetime | None = None) -> Release:
         return as_of is None or moment is None or moment <= as_of
 
     events = tuple(event for event in dossier.events if known(event.seen_at))
-    repos = tuple(linked for linked in dossier.repos if known(linked.first_seen))
+    repos = _latest(linked for linked in dossier.repos if known(linked.first_seen))
     facts = current(fact for fact in dossier.facts if known(fact.learned_at))
     evidence = tuple(one for one in dossier.evidence if known(one.seen_at))
     foreign = {linked.repo.id.lower() for linked in repos if linked.role == "derivative"}
@@ -73,6 +73,12 @@ def current(facts: Iterable[Fact]) -> tuple[Fact, ...]:
         latest.pop(key, None)  # a later word also moves to the end
         latest[key] = fact
     return tuple(fact for fact in latest.values() if fact.value is not None)  # it says nothing any more
+
+
+def _latest(repos: Iterable[LinkedRepo]) -> tuple[LinkedRepo, ...]:
+    """Of repos that had the same name one after the other the last: it was made anew, and the others are history."""
+    named = {linked.repo.id.lower(): linked for linked in sorted(repos, key=lambda linked: linked.first_seen)}
+    return tuple(sorted(named.values(), key=lambda linked: linked.first_seen))
 
 
 def main_repo(repos: Iterable[LinkedRepo], facts: Iterable[Fact]) -> str | None:

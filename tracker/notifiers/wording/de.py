@@ -34,7 +34,7 @@ WORDS = Wording(
         EventKind.GATED: "{title}: der Zugang ist jetzt beschränkt",
         EventKind.UNGATED: "{title}: jetzt frei herunterladbar, die Zugangsschranke ist weg",
         EventKind.WITHDRAWN: "{title} ist zurückgezogen",
-        EventKind.RESTORED: "{title} ist wieder öffentlich",
+        EventKind.RESTORED: "{title} ist wieder verfügbar",
         EventKind.DISABLED: "{title}: der Hub hat den Zugang gesperrt",
         EventKind.RENAMED: "{title}: Repo umbenannt, bisher {before}, jetzt {after}",
         EventKind.DELAYED: "{title} verzögert sich",

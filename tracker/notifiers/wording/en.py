@@ -34,7 +34,7 @@ WORDS = Wording(
         EventKind.GATED: "{title}: access is gated now",
         EventKind.UNGATED: "{title}: free to download now, the gate is gone",
         EventKind.WITHDRAWN: "{title} is withdrawn",
-        EventKind.RESTORED: "{title} is public again",
+        EventKind.RESTORED: "{title} is available again",
         EventKind.DISABLED: "{title}: the Hub has disabled access",
         EventKind.RENAMED: "{title}: repository renamed from {before} to {after}",
         EventKind.DELAYED: "{title} is delayed",

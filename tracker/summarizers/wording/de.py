@@ -18,7 +18,7 @@ WORDS = Wording(
         EventKind.GATED: "{owner} beschränkt den Zugang zu {name}",
         EventKind.UNGATED: "{owner} öffnet den Zugang zu {name}: frei herunterladbar",
         EventKind.WITHDRAWN: "{owner} zieht {name} zurück{later}",
-        EventKind.RESTORED: "{owner} macht {name} wieder öffentlich",
+        EventKind.RESTORED: "{owner} macht {name} wieder verfügbar",
         EventKind.DISABLED: "Der Hub sperrt den Zugang zu {name} von {owner}",
         EventKind.RENAMED: "{owner} benennt das Repo von {name} um",
         EventKind.DELAYED: "{owner} verschiebt {name}{expected}",

@@ -18,7 +18,7 @@ WORDS = Wording(
         EventKind.GATED: "{owner} restricts access to {name}",
         EventKind.UNGATED: "{owner} opens access to {name}: free to download",
         EventKind.WITHDRAWN: "{owner} withdraws {name}{later}",
-        EventKind.RESTORED: "{owner} makes {name} public again",
+        EventKind.RESTORED: "{owner} makes {name} available again",
         EventKind.DISABLED: "The Hub disables access to {name} by {owner}",
         EventKind.RENAMED: "{owner} renames the repository of {name}",
         EventKind.DELAYED: "{owner} delays {name}{expected}",
