@@ -7,12 +7,14 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tracker.catalog import catalog, last_day
+from tracker.catalog import Claim, Rating, catalog, last_day
 
 
 def test_every_value_has_a_source() -> None:
     """No claim and no rating of the shipped files is without an address over https."""
-    claims = [one for entry in catalog() for one in (*entry.claims.values(), *entry.ratings)]
+    claims: list[Claim | Rating] = []
+    for entry in catalog():
+        claims += [*entry.claims.values(), *entry.ratings]
 
     assert claims
     assert [one for one in claims if not one.source.startswith("https://")] == []
@@ -24,6 +26,28 @@ def test_no_date_lies_in_the_future() -> None:
     days = {entry.id: [*entry.dates, *(one.date for one in entry.ratings)] for entry in catalog()}
 
     assert {name: found for name, found in days.items() if any(last_day(day) > today for day in found)} == {}
+
+
+def test_undisclosed_is_said_by_somebody() -> None:
+    """That training data are not public is never read from silence: a sentence is quoted, or an index says so."""
+    indexes = ("https://osai-index.eu", "/Language-Technology-Assessment/", "/opening-up-chatgpt/")
+    found = {entry.id: entry.claims["training_data"] for entry in catalog() if "training_data" in entry.claims}
+    silent = {
+        name: one.source
+        for name, one in found.items()
+        if one.value == "no" and not one.quote and not any(index in one.source for index in indexes)
+    }
+
+    assert silent == {}
+
+
+def test_a_list_of_commits_dates_the_month_alone() -> None:
+    """When a commit was made is not when it was there for all: such a list is a source of months, never of days."""
+    dates = [
+        (entry.id, entry.claims[key]) for entry in catalog() for key in ("announced", "weights") if key in entry.claims
+    ]
+
+    assert [name for name, one in dates if "/commits" in one.source and len(one.value) > len("2024-07")] == []
 
 
 @pytest.mark.parametrize(
