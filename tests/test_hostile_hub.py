@@ -54,6 +54,15 @@ WANTED: dict[str, Want] = {
     "license-number": Want(license=None),
     "license-unknown-id": Want(license=("my-own<!channel>", None)),
     "tags-odd": Want(license=None),
+    "auto-map": Want(license=("other", None)),  # its card is the one below
+    "card-prompt-injection": Want(license=("other", None)),
+    "card-no-frontmatter": Want(license=None),
+    "card-yaml-alias-bomb": Want(license=None),
+    "card-yaml-broken": Want(license=None),
+    "card-yaml-python-tag": Want(license=None),
+    "card-yaml-dup-license": Want(license=("other", None)),
+    "card-yaml-license-list": Want(license=(None, "apache-2.0, other")),
+    "card-yaml-license-norway": Want(license=("no", None)),
     "gated-manual": Want(gated="manual"),
     "gated-auto": Want(gated="auto"),
     "gated-odd": Want(gated="manual"),
@@ -210,9 +219,11 @@ def test_nothing_costs_much(played: Played) -> None:
 
 
 def test_texts_of_cards_are_inert(played: Played) -> None:
-    """What a card says of itself changes no field; no control character is kept."""
-    for name in ("prompt-injection", "html-js", "yaml-python-tag", "no-frontmatter"):
+    """What a card says of itself opens nothing; its code is noted and never run; no row is in trouble."""
+    for name in ("prompt-injection", "yaml-python-tag", "no-frontmatter"):
         found = played.outcomes[f"hub-card-{name}"]
-        assert found.fact("license")["id"] == "apache-2.0"
+        openness = {one.dimension: one.value for one in found.record.openness}
+        assert openness["license"] is Answer.UNKNOWN
         assert found.record.organization == "OpenAI"
+    assert played.outcomes["hub-auto-map"].fact("warning") == {"kinds": ["remote-code"]}
     assert all(row.trouble is None for one in played.outcomes.values() for row in one.rows)

@@ -7,6 +7,7 @@ import pytest
 from tests.analysis.test_license_texts import KIMI, MIT
 from tests.samples import release
 from tracker.analysis import facts
+from tracker.analysis.facts.license import agreed
 from tracker.analysis.licenses import about, class_of
 from tracker.analysis.openness import assess
 from tracker.domain import JSON, Answer, Fact, LicenseClass, Repo, RepoFile
@@ -165,3 +166,41 @@ def test_who_is_turned_away_at_the_gate() -> None:
     known = facts.of_repo(Repo(id="lab/nova", uid="1", sha=SHA, gated="no", files=files, eu_excluded=True))
     answers = {one.dimension: one.value for one in assess(known, has_official_repo=True)}
     assert answers["weights"] is Answer.PARTIAL
+
+
+AGREED = [
+    ("both say the same", "mit", None, ("mit",), ("mit", None)),
+    ("the card was not read", "mit", None, None, ("mit", None)),
+    ("the card states none", "mit", None, (), (None, None)),
+    ("the Hub states none", None, None, ("mit",), (None, None)),
+    ("the card has the stricter one", "mit", None, ("cc-by-nc-4.0",), ("cc-by-nc-4.0", None)),
+    ("the Hub has the stricter one", "cc-by-nc-4.0", None, ("mit",), ("cc-by-nc-4.0", None)),
+    ("the card says other, of which nothing is known", "mit", None, ("other",), ("other", None)),
+    ("a name of its own under the same id", "other", "nova-license", ("other",), ("other", "nova-license")),
+    ("the card lists several", "mit", None, ("mit", "cc-by-nc-4.0"), (None, "mit, cc-by-nc-4.0")),
+]
+
+
+@pytest.mark.parametrize(("id_", "name", "card", "stands"), [c[1:] for c in AGREED], ids=[c[0] for c in AGREED])
+def test_hub_and_card_must_agree(
+    id_: str | None, name: str | None, card: tuple[str, ...] | None, stands: tuple[str | None, str | None]
+) -> None:
+    """The license of a repo is what the Hub and its card's front matter both say, else the less open of them."""
+    repo = agreed(Repo(id="lab/nova-20b", uid="1", license=id_, license_name=name, card_license=card))
+
+    assert (repo.license, repo.license_name) == stands
+
+
+def test_card_and_tag_that_differ_are_a_conflict() -> None:
+    """Neither is chosen silently."""
+    (fact,) = found("license_conflict", license="mit", tags=("license:mit",), card_license=("cc-by-nc-4.0",))
+
+    assert fact.value == {"hub": "mit", "card": "cc-by-nc-4.0", "tag": "mit"}
+
+
+def test_words_of_a_card_without_a_license_in_its_front_matter_are_no_license() -> None:
+    """A license is never guessed from prose."""
+    prose = "# Nova\nThe model weights are released under the Apache 2.0 license.\n"
+
+    assert [one.value["id"] for one in found("license", card=prose)] == ["apache-2.0"]
+    assert found("license", card=prose, card_license=()) == []

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tracker.pollers.hub_json import MAX_SHARDS, config, shards
+from tracker.pollers.hub_json import MAX_SHARDS, card_license, config, shards
 
 
 def index(*names: Any) -> bytes:
@@ -108,3 +108,24 @@ def test_settings_that_cannot_be_read_are_none() -> None:
     """No JSON, or too deep a tower of it."""
     assert config(b"---\nlicense: mit\n---\n") == {}
     assert config(b'{"a":' * 200_000) == {}
+
+
+FRONTS = [
+    ("one", "---\nlicense: Apache-2.0\n---\n# Model", ["apache-2.0"]),
+    ("several", "---\nlicense:\n- apache-2.0\n- other\n---\n", ["apache-2.0", "other"]),
+    ("the word no is no False", "---\nlicense: no\n---\n", ["no"]),
+    ("of two the last", "---\nlicense: mit\nlicense: other\n---\n", ["other"]),
+    ("Windows line ends and a mark of byte order", "\ufeff---\r\nlicense: mit\r\n---\r\n", ["mit"]),
+    ("no front matter, only words", "# Model under Apache 2.0\n", []),
+    ("none stated", "---\nlanguage: de\n---\n", []),
+    ("a number in a list", "---\nlicense: [1, {a: b}]\n---\n", ["1"]),
+    ("not to be read", "---\nlicense: [open\n : : :\n---\n", []),
+    ("a tag that asks for more", "---\nlicense: !!python/object/apply:os.system [ls]\n---\n", []),
+    ("nested too deeply", "---\nlicense: " + "[" * 5000 + "\n---\n", []),
+]
+
+
+@pytest.mark.parametrize(("text", "stated"), [c[1:] for c in FRONTS], ids=[c[0] for c in FRONTS])
+def test_license_of_a_card(text: str, stated: list[str]) -> None:
+    """What the front matter of a card states, as text, whatever else is in it."""
+    assert card_license(text.encode()) == stated

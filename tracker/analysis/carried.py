@@ -52,6 +52,7 @@ def completed(before: Repo, repo: Repo) -> Repo:
     return replace(
         repo,
         card=repo.card or before.card,
+        card_license=repo.card_license if repo.card_license is not None else before.card_license,
         config=repo.config or before.config,
         commit=repo.commit or before.commit,
         collections=repo.collections or before.collections,

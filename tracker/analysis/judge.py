@@ -11,9 +11,22 @@ from tracker.analysis import carried, happened
 from tracker.analysis import facts as fact_list
 from tracker.analysis.cluster import match_entry, match_repo
 from tracker.analysis.derivatives import Part, part
+from tracker.analysis.facts.license import agreed
 from tracker.analysis.keys import display, fold, month_keys, name_key, nameless_key, repo_key
 from tracker.analysis.record import as_seen
-from tracker.domain import Event, EventKind, Fact, Finding, Name, Observation, Release, Repo, Source, SourceKind
+from tracker.domain import (
+    Event,
+    EventKind,
+    Fact,
+    Finding,
+    LinkedRepo,
+    Name,
+    Observation,
+    Release,
+    Repo,
+    Source,
+    SourceKind,
+)
 
 ALERT_CONFIDENCE = 0.7
 """Below this an event is only named in the digest, as "perhaps"."""
@@ -112,6 +125,7 @@ def _judge_repo(
     candidates: Sequence[Release],
     now: datetime,
 ) -> Verdict:
+    repo = agreed(repo)
     found = part(repo)
     organization = finding.organization or repo.id.split("/")[0]
     seen = [as_seen(release) for release in candidates]
@@ -120,6 +134,8 @@ def _judge_repo(
     if found.role == "trace" and release is None:
         return Verdict(reason=found.reason)
     linked = next((one for one in release.repos if one.repo.uid == repo.uid), None) if release else None
+    if found.role == "conversion" and _stands_alone(repo, release, linked, finding):
+        found = Part("release", (), f"{organization} shows no other repo of that name")
     if (
         found.role == "derivative"
         or (linked and linked.role == "derivative")
@@ -130,6 +146,8 @@ def _judge_repo(
         )
     if repo.gone and linked is not None:
         repo = replace(linked.repo, gone=True)
+    if release is None and finding.confidence < ALERT_CONFIDENCE and (maker := _called_like(finding, candidates)):
+        return Verdict(reason=f"models of this name are {maker}'s, and nobody knows {organization}")
     if release is None and finding.confidence < PERHAPS_CONFIDENCE:
         return Verdict(reason=finding.reasons[-1] if finding.reasons else "nobody known stands behind it")
     if release is None and (repo.gone or repo.disabled):
@@ -159,6 +177,21 @@ def _judge_repo(
         live=not observation.baseline and any(event.kind is EventKind.WEIGHTS for event in events),
         reason=match.reason,
     )
+
+
+def _stands_alone(repo: Repo, release: Release | None, linked: LinkedRepo | None, finding: Finding) -> bool:
+    """Is a known publisher's repo that is named as a conversion all that there is, and no parent stated?"""
+    if repo.base_models:
+        return False
+    if release is None:
+        return finding.confidence >= ALERT_CONFIDENCE
+    return linked is not None and all(one is linked for one in release.repos if one.role == "official")
+
+
+def _called_like(finding: Finding, candidates: Sequence[Release]) -> str | None:
+    """Whose releases are called like a stranger's repo."""
+    keys = {name.key for name in finding.names[:1]}
+    return next((release.organization for release in candidates if keys & set(release.keys)), None)
 
 
 def _identity(

@@ -118,6 +118,22 @@ def _together(title: str, listed: Sequence[License]) -> License:
     )
 
 
+OPEN_CLASSES = (LicenseClass.PERMISSIVE, LicenseClass.COPYLEFT, LicenseClass.OPEN_MODEL, LicenseClass.OPEN_DATA)
+
+CAUTIOUS = (Answer.NO, Answer.CONDITIONAL, Answer.PARTIAL, Answer.UNKNOWN, Answer.YES)
+"""The order in which one of several repos speaks for the release: a wrong "yes" is the worst error."""
+
+
+def how_open(known: License) -> Answer:
+    """Does a license give what open source and open data ask for? Partial: under conditions or for some uses."""
+    if known.license_class in OPEN_CLASSES and known.commercial_use is Answer.YES:
+        return Answer.YES
+    if known.license_class is LicenseClass.NON_COMMERCIAL:
+        return Answer.NO
+    restricted = known.license_class is LicenseClass.USE_RESTRICTED or known.commercial_use is Answer.CONDITIONAL
+    return Answer.PARTIAL if restricted else Answer.UNKNOWN
+
+
 def same(one: str, other: str) -> bool:
     """Whether two ids may mean the same license: equal, or one is the general name of the other."""
     general = _table()[2]

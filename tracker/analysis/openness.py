@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from tracker.analysis.bases import bases, by_subject, conversions
-from tracker.analysis.licenses import UNSTATED, about
-from tracker.domain import CATALOG, JSON, OPERATOR, Answer, Fact, License, LicenseClass, Openness
+from tracker.analysis.licenses import CAUTIOUS, UNSTATED, about, how_open
+from tracker.domain import CATALOG, JSON, OPERATOR, Answer, Fact, License, Openness
 from tracker.domain.labels import license_label
 
 DIMENSIONS: tuple[tuple[str, str], ...] = (
@@ -29,9 +29,6 @@ DIMENSIONS: tuple[tuple[str, str], ...] = (
 """Name and meaning of "yes" of every dimension, in the order in which people read them."""
 
 Judged = tuple[Answer, Fact]
-_OPEN_CLASSES = (LicenseClass.PERMISSIVE, LicenseClass.COPYLEFT, LicenseClass.OPEN_MODEL, LicenseClass.OPEN_DATA)
-_CAUTIOUS = (Answer.NO, Answer.CONDITIONAL, Answer.PARTIAL, Answer.UNKNOWN, Answer.YES)
-"""The order in which one of several repos speaks for the release: a wrong "yes" is the worst error."""
 
 
 def assess(facts: Sequence[Fact], *, has_official_repo: bool) -> tuple[Openness, ...]:
@@ -94,7 +91,7 @@ def _cautious(facts: Sequence[Fact], name: str, answer: Callable[[Fact], Answer]
 
 
 def _least(judged: Iterable[Judged]) -> Judged | None:
-    return min(judged, key=lambda one: _CAUTIOUS.index(one[0]), default=None)
+    return min(judged, key=lambda one: CAUTIOUS.index(one[0]), default=None)
 
 
 def _best(facts: Sequence[Fact], name: str) -> list[Fact]:
@@ -200,16 +197,6 @@ def _names(fact: Fact, ids: Iterable[str]) -> bool:
     value: JSON = fact.value
     known = _terms(fact).id or value.get("id")
     return known is None or known in ids or value.get("name") in ids
-
-
-def how_open(known: License) -> Answer:
-    """Does a license give what open source and open data ask for? Partial: under conditions or for some uses."""
-    if known.license_class in _OPEN_CLASSES and known.commercial_use is Answer.YES:
-        return Answer.YES
-    if known.license_class is LicenseClass.NON_COMMERCIAL:
-        return Answer.NO
-    restricted = known.license_class is LicenseClass.USE_RESTRICTED or known.commercial_use is Answer.CONDITIONAL
-    return Answer.PARTIAL if restricted else Answer.UNKNOWN
 
 
 def _gate(fact: Fact) -> Answer:

@@ -33,6 +33,7 @@ class Repo:
     license: str | None = None  # the Hub's license id as stated, lower case
     license_name: str | None = None
     license_link: str | None = None
+    card_license: tuple[str, ...] | None = None  # what the card's own front matter states, () none; None: not read
     license_file: str | None = None  # the name of the license file that was read
     license_text: str = ""  # the beginning of its text
     license_hash: str | None = None  # sha256 of its whole text

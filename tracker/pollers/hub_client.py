@@ -157,7 +157,7 @@ class HubClient:
         return answer.body
 
     async def parsed(self, function: str, data: bytes, **arguments: JSON) -> JSON:
-        """What a function of hub_json.py says of a repo's JSON, read in the sandbox. ParseError."""
+        """What a function of hub_json.py says of a repo's file, read in the sandbox. ParseError."""
         place = f"tracker.pollers.hub_json:{function}"
         return await asyncio.to_thread(self._tools.sandbox.run, place, data, **arguments)
 

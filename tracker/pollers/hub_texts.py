@@ -52,7 +52,8 @@ async def read(client: HubClient, repo: Repo, now: datetime) -> Read:
         if text is not None:
             texts[name] = text
     if card in texts:
-        repo = replace(repo, card=card_text(texts[card]))
+        stated = await _stated(client, texts[card])
+        repo = replace(repo, card=card_text(texts[card]), card_license=stated)
     if terms in texts:
         law = texts[terms]
         repo = replace(repo, license_file=terms, license_text=license_text(law), license_hash=license_hash(law))
@@ -61,6 +62,14 @@ async def read(client: HubClient, repo: Repo, now: datetime) -> Read:
     repo = replace(repo, shards=await _shards(client, {name: texts[name] for name in indexes if name in texts}))
     later = trouble is not None or (tight and bool(more))
     return Read(repo, bool(texts), bool(wanted) and len(texts) == len(wanted) and not later, later, trouble)
+
+
+async def _stated(client: HubClient, data: bytes) -> tuple[str, ...]:
+    """The license in the card's front matter; one that is too costly to read states none."""
+    try:
+        return tuple(await client.parsed("card_license", data) or ())
+    except ParseError:
+        return ()
 
 
 async def _config(client: HubClient, data: bytes) -> Mapping[str, object]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from tracker.domain import JSON, Fact, Finding, Name, Repo, RepoFile
 
-TUPLES = {"tags", "languages", "datasets", "base_models", "repos", "reasons", "shards", "collections"}
+TUPLES = {"tags", "languages", "datasets", "base_models", "repos", "reasons", "shards", "collections", "card_license"}
 MOMENTS = {"created_at", "modified_at", "learned_at"}
 
 

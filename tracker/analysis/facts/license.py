@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from tracker.analysis.facts.kind import Kind, from_card, from_metadata, from_text, page, shorten
 from tracker.analysis.facts.sentences import card, told
 from tracker.analysis.license_texts import recognize as recognize_text
-from tracker.analysis.licenses import UNSTATED, about, recognize, same
+from tracker.analysis.licenses import CAUTIOUS, UNSTATED, about, how_open, recognize, same
 from tracker.domain import JSON, Fact, Repo
 
 FILE_RANK = 90
@@ -63,6 +64,24 @@ def of_repo(repo: Repo) -> tuple[Fact, ...]:
     return out
 
 
+def agreed(repo: Repo) -> Repo:
+    """The repo with the license on which the Hub and the card's front matter at the same commit agree.
+
+    Where one of them states none, nobody knows; of two that differ the less open one stands, and a list stands whole.
+    """
+    stated = repo.card_license
+    if stated is None or not (repo.license or repo.license_name):
+        return repo
+    if not stated:
+        return replace(repo, license=None, license_name=None, license_link=None)
+    if len(stated) > 1:
+        return replace(repo, license=None, license_name=", ".join(stated))
+    hub, card_ = about(repo.license, repo.license_name), about(stated[0])
+    if repo.license in (None, stated[0]) or CAUTIOUS.index(how_open(hub)) <= CAUTIOUS.index(how_open(card_)):
+        return repo
+    return replace(repo, license=stated[0], license_name=None, license_link=None)
+
+
 def of_file(repo: Repo) -> str | None:
     """What the license file is; None where it was not read, nobody knows its text, or it may be for the code alone."""
     name = repo.license_file or ""
@@ -71,8 +90,8 @@ def of_file(repo: Repo) -> str | None:
 
 
 def of_card(repo: Repo) -> tuple[JSON, str] | None:
-    """The license that the card's text names, and its sentence."""
-    return _claim(card(repo.card))
+    """The license that the card's text names, and its sentence; nothing where its front matter states none."""
+    return None if repo.card_license == () else _claim(card(repo.card))
 
 
 def opening(repo: Repo) -> str:

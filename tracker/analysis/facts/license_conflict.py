@@ -50,10 +50,13 @@ def _metadata(repo: Repo) -> dict[str, str]:
     tags = {tag.removeprefix("license:").lower() for tag in repo.tags if tag.startswith("license:")}
     listed = (repo.license_name or "").split(", ") if repo.license is None else []
     if len(listed) > 1:
-        rest = [one for one in listed if one not in tags]
+        rest = [one for one in listed if one not in tags and about(one).license_class is not LicenseClass.UNKNOWN]
         return {"hub": rest[0], "tag": min(tags)} if rest and tags else {}
-    known = about(repo.license, repo.license_name)
-    return {"hub": known.id} if known.id and known.license_class is not LicenseClass.UNKNOWN else {}
+    found = {"hub": about(repo.license, repo.license_name)}
+    if repo.card_license and len(repo.card_license) == 1 and repo.license:  # facts.license.agreed chose between them
+        found |= {"card": about(repo.card_license[0])} | ({"tag": about(min(tags))} if tags else {})
+    known = {place: one for place, one in found.items() if one.license_class is not LicenseClass.UNKNOWN}
+    return {place: one.id for place, one in known.items() if one.id}
 
 
 KIND = Kind(

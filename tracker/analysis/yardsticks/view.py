@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from tracker.analysis.openness import how_open, licenses
+from tracker.analysis.licenses import how_open
+from tracker.analysis.openness import licenses
 from tracker.domain import Answer, Fact, License, Release
 
 
