@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -151,3 +152,40 @@ def test_what_the_index_asked_for_still_holds(values: dict[str, Any]) -> None:
     assert EventKind.WEIGHTS not in {one.kind for one in found.events}
     assert found.repo is not None
     assert found.repo.shards == ASKED
+
+
+GGUF = repo("openai/gpt-oss-20b-GGUF", files=(RepoFile("gpt-oss-20b-Q8_0.gguf", 9),))
+ALONE = [
+    ("nothing else is known", GGUF, (), {}, ["weights"]),
+    ("its weights are taken out", replace(GGUF, files=()), (out(GGUF),), {}, ["withdrawn"]),
+    ("another repo is known by that name", GGUF, (out(repo()),), {}, ["weights-added"]),
+    ("a parent is stated", replace(GGUF, base_models=("openai/gpt-oss-20b",)), (), {}, []),
+    ("nobody knows its owner", GGUF, (), {"confidence": 0.5}, []),
+]
+
+
+@pytest.mark.parametrize(("state", "records", "said", "kinds"), [c[1:] for c in ALONE], ids=[c[0] for c in ALONE])
+def test_a_release_in_another_format_alone(
+    state: Repo, records: tuple[Release, ...], said: dict[str, Any], kinds: list[str]
+) -> None:
+    """A publisher's GGUF without any other repo of that name is the release; other people's never are."""
+    assert [one.kind.value for one in verdict(state, *records, **said).events] == kinds
+
+
+def test_a_stranger_whose_repo_is_called_like_a_release() -> None:
+    """What another owner has brought out is not brought out again by somebody whom nobody knows."""
+    copy = {"organization": "mirrors", "confidence": 0.5}
+
+    assert verdict(repo("mirrors/gpt-oss-20b"), out(repo()), **copy).release is None
+    assert verdict(repo("mirrors/gpt-oss-20b"), **copy).new
+
+
+def test_a_license_on_which_hub_and_card_do_not_agree_stays_unknown() -> None:
+    """A change of the tags at the same commit does not bring back what the card does not state."""
+    first = verdict(repo(card="# Model", card_license=()))
+    assert first.repo is not None
+    found = verdict(repo(gated="manual"), out(first.repo))
+
+    assert [one.kind for one in found.events] == [EventKind.GATED]
+    assert found.repo is not None
+    assert (first.repo.license, found.repo.license) == (None, None)

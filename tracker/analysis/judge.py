@@ -154,7 +154,7 @@ def _judge_repo(
         return Verdict(reason=f"{repo.id} is closed and was never part of a release")
     before = linked.repo if linked is not None else None
     if before is not None:
-        repo = carried.completed(before, repo)
+        repo = agreed(carried.completed(before, repo))
     events = happened.of_repo(observation, repo, found, release, finding.confidence)
     if source is not None and finding.confidence < 1.0:  # a stranger is no official voice
         events = tuple(replace(event, source_kind=source.kind) for event in events)
