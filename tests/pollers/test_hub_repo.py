@@ -72,6 +72,14 @@ def test_tags_speak_where_the_card_is_silent(now: datetime) -> None:
     assert (found.base_models, found.relation) == (("lab/B",), "quantized")
 
 
+def test_a_list_in_one_license_tag_is_none(now: datetime) -> None:
+    """Somebody's list that ended up in one tag names no license; the card does."""
+    card, tags = {"license": ["mit", "cc-by-nc-4.0"]}, ["license:['mit', 'cc-by-nc-4.0']", "en"]
+    found = repo_of(row("lab/x", tags=tags, cardData=card), "u", now)
+
+    assert (found.license, found.license_name, found.tags) == (None, "mit, cc-by-nc-4.0", ("en",))
+
+
 @pytest.mark.parametrize("odd", [None, 7, "text", [], {}, [None], [[]], {"a": {}}, True, [1, {"x": None}]])
 def test_no_odd_type_breaks_a_repo(odd: Any, now: datetime) -> None:
     """Any field may hold anything; what is not understood is unknown."""

@@ -15,6 +15,7 @@ from tracker.pollers.text import clean, cut
 MAX_TAGS = 300
 _RELATIONS = ("quantized", "adapter", "merge", "finetune")
 _MAX_GATE_TEXT = 4000
+_LICENSE_TAG = re.compile(r"license:[\w.+-]+")  # a list that was written into one tag is no license
 _CODES = """
 aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en
 eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv
@@ -32,6 +33,7 @@ def repo_of(raw: Mapping[str, Any], uid: str, now: datetime, **seen: Any) -> Rep
     """
     card = raw["cardData"] if isinstance(raw.get("cardData"), dict) else {}
     tags = words(raw.get("tags"), MAX_TAGS) if isinstance(raw.get("tags"), list) else ()
+    tags = tuple(tag for tag in tags if not tag.startswith("license:") or _LICENSE_TAG.fullmatch(tag))
     license_id, license_name = license_of(card, tags)
     headers = raw.get("safetensors")
     filled: dict[str, Any] = {
