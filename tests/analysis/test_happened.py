@@ -33,7 +33,12 @@ REPOS = [
     ("a card alone is visible", repo(files=CARD_ONLY), None, ["visible"]),
     ("files nobody asked for say nothing", repo(files=None), None, []),
     ("a conversion is never visible news", repo("openai/gpt-oss-20b-GGUF", files=CARD_ONLY), None, []),
-    ("the second size of the same hour is no event", repo("openai/gpt-oss-120b"), out(), []),
+    (
+        "the second size of the same hour joins the living message",
+        repo("openai/gpt-oss-120b"),
+        out(),
+        ["weights-added"],
+    ),
     ("the same state again is no event", repo(), out(), []),
     ("another license", repo(license="cc-by-nc-4.0"), out(), ["relicensed"]),
     ("a license where none was known is no change", repo(license="mit"), out(repo(license=None)), []),

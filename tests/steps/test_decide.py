@@ -10,7 +10,7 @@ import pytest
 from tests.samples import NOW, observation, repo
 from tests.steps.lives import ALPHA, BETA, BIG, COPY, MINUTE, SMALL, Life, begun
 from tracker import history, steps
-from tracker.domain import Repo, Stage
+from tracker.domain import EventKind, Repo, Stage
 from tracker.store import Store
 
 
@@ -120,7 +120,7 @@ def test_what_is_left_of_a_split_has_its_own_name_and_weights(life: Life) -> Non
 
     rest = life.one(whole)
     assert (rest.name, rest.stage, rest.weights_at) == ("gpt-oss", Stage.WEIGHTS, NOW + 2 * MINUTE)
-    assert len([one for one in rest.events if not one.baseline]) == 0
+    assert [one.baseline for one in rest.events if one.kind is EventKind.WEIGHTS] == [True]
 
 
 def test_a_repo_that_was_split_off_stays_apart(life: Life) -> None:

@@ -12,7 +12,7 @@ from tracker.analysis.weights import completeness
 from tracker.domain import Event, EventKind, Finding, LinkedRepo, Observation, Release, Repo, SourceKind, Stage
 
 LATER = timedelta(hours=6)
-"""A size whose weights come later than this after the first is told again; sooner it belongs to the same moment."""
+"""A size whose weights come later than this after the first is told again; sooner it joins the living message."""
 
 WINDOW = timedelta(days=14)
 """A model trained further belongs to its release this long; later it is news of its own (sources: rule order 3)."""
@@ -147,7 +147,9 @@ def _weights(
         happened(EventKind.WEIGHTS, "weights", f"{repo.id}: {reason}")
         return
     age = timedelta.max if undated(out) else seen.seen_at - out.at
-    if age > LATER and not seen.baseline and (before is None or completeness(before)[0] != "complete"):
+    if seen.baseline or (before is not None and completeness(before)[0] == "complete"):
+        return
+    if age > LATER:
         if part.role == "release":
             happened(EventKind.WEIGHTS, f"weights/{repo.uid}", f"{repo.id}: {reason}")
         elif part.role == "variant":
@@ -155,6 +157,8 @@ def _weights(
             happened(EventKind.UPDATE, f"{key}{repo.uid}", f"{repo.id}: {part.reason}")
         else:
             happened(EventKind.WEIGHTS_ADDED, f"weights-added/{repo.uid}", f"{repo.id}: {part.reason}")
+    elif part.role == "release":
+        happened(EventKind.WEIGHTS_ADDED, f"weights-added/{repo.uid}", f"{repo.id}: {reason}")
 
 
 def of_entry(
