@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 
+from tracker.analysis.name_parts import SPELLED
 from tracker.analysis.names import parse
 from tracker.domain import Name
 
@@ -17,7 +18,7 @@ FORMATS = re.compile(
 
 def fold(text: str) -> str:
     """Lower case, words joined by one dash: what organization and family names are compared by."""
-    return re.sub(r"[^a-z0-9.]+", "-", text.lower()).strip("-")
+    return re.sub(r"[^a-z0-9.]+", "-", text.lower().translate(SPELLED)).strip("-")
 
 
 def name_key(key: str) -> str:

@@ -60,6 +60,9 @@ COMPOUND = re.compile(  # the other half of a compound: "gpt-oss-Modelle", "Qwen
     re.IGNORECASE,
 )
 
+SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+"""Names of repos have no umlauts: their owners spell them out."""
+
 
 @dataclass(frozen=True, slots=True)
 class Family:
@@ -87,8 +90,8 @@ class _Reading:
 
 
 def fold(text: str) -> str:
-    """A family as keys write it: "Mistral Small" -> "mistral-small"."""
-    return re.sub(r"[\s_-]+", "-", text.strip().lower())
+    """A family as keys write it: "Mistral Small" -> "mistral-small", "Zaunkönig" -> "zaunkoenig"."""
+    return re.sub(r"[\s_-]+", "-", text.strip().lower().translate(SPELLED))
 
 
 def family(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tracker.analysis.name_parts import COMPOUND
 
 _SIZED = re.compile(  # "Onyx-30B", "Acme-Coder 7B", "Helios 2 24B"
-    r"(?<![\w@/.-])[A-Z][A-Za-z]*\d?"
+    r"(?<![\w@/.-])[A-ZÄÖÜ][^\W\d_]*\d?"
     r"(?:[-_ ](?:[A-Z][A-Za-z]+\d?|v?\d{1,2}(?:\.\d)?|[A-Z]\d(?:\.\d)?|[A-Z]+\d+[A-Z]*\d*))*?"
     r"(?:[-_ ]\d{1,3}(?:\.\d+)?B|-\d{1,3}(?:\.\d+)?b)(?![A-Za-z\d])(?:-(?:Instruct|Chat|Base|Thinking|Reasoning|GGUF))*"
 )
@@ -20,7 +20,7 @@ _CALLED = re.compile(  # 'open-weight model “Inkling”', "Sprachmodell Helios
     r"(?:(?:[Mm]odels?|[Mm]odell|modell|LLMs?|[Ff]amily|familie),? (?:called |named |namens |names )?[\"“„‘'»]"
     r"|(?:[Mm]odels?|[Mm]odell|modell|LLM|family),? (?:called|named|namens|names) "
     r"|(?:[Ss]prach|KI-|[Bb]ild|[Vv]ideo|[Bb]asis|[Rr]easoning-|[Ww]eight-|[Ss]ource-|[Aa]udio)[Mm]odell )"
-    r"([A-Z][A-Za-z]{2,}(?:-[A-Z][a-z]+)?(?: \d+(?:\.\d+)?)?)"
+    r"([A-ZÄÖÜ][^\W\d_]{2,}(?:-[A-Z][A-Za-z]+)?(?: \d+(?:\.\d+)?)?)"
 )
 _COMMON_WORDS = """
     the a an and of in on for with from to by at is are was new open source ai ki llm llms this that our your
