@@ -82,9 +82,15 @@ def _others(release: Release, chosen: Fact, language: str) -> Iterator[str]:
         about_same = fact.subject in (None, chosen.subject) and fact.name == chosen.name
         text = value(fact.name, fact.value, language)
         another = (fact.source, fact.method) != (chosen.source, chosen.method)
+        another &= _state(fact) is None or _state(fact) != _state(chosen)
         if about_same and another and text not in said and len(said) <= OTHERS:
             said.add(text)
             yield f"{text} · {evidence(fact)}"
+
+
+def _state(fact: Fact) -> JSON:
+    """Of weights: two sources that agree need not give the same reason."""
+    return fact.value.get("state") if isinstance(fact.value, dict) else None
 
 
 def _of_code(release: Release, chosen: Fact, language: str) -> Iterator[str]:
