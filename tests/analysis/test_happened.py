@@ -33,12 +33,7 @@ REPOS = [
     ("a card alone is visible", repo(files=CARD_ONLY), None, ["visible"]),
     ("files nobody asked for say nothing", repo(files=None), None, []),
     ("a conversion is never visible news", repo("openai/gpt-oss-20b-GGUF", files=CARD_ONLY), None, []),
-    (
-        "the second size of the same hour joins the living message",
-        repo("openai/gpt-oss-120b"),
-        out(),
-        ["weights-added"],
-    ),
+    ("the second size of the same moment is no event", repo("openai/gpt-oss-120b"), out(), []),
     ("the same state again is no event", repo(), out(), []),
     ("another license", repo(license="cc-by-nc-4.0"), out(), ["relicensed"]),
     ("a license where none was known is no change", repo(license="mit"), out(repo(license=None)), []),
@@ -70,8 +65,9 @@ def test_repo(state: Repo, record: Release | None, expected: list[str]) -> None:
 
 
 def test_a_size_that_comes_a_day_later_is_told() -> None:
-    """The weights of the large model are news although the small one was out."""
+    """The weights of the large model are news although the small one was out; an hour later they edit the message."""
     assert kinds(repo("openai/gpt-oss-120b"), out(), LATER) == ["weights"]
+    assert kinds(repo("openai/gpt-oss-120b"), out(), NOW + timedelta(hours=1)) == ["weights-added"]
 
 
 def test_shards_that_arrive_one_by_one_end_in_one_event() -> None:

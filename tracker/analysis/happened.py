@@ -107,7 +107,7 @@ def of_repo(
         if before.uid != repo.uid and not withdrawn:
             happened.again(EventKind.UPDATE, "it was deleted and made anew", since="anew")
         for change in changes.between(before, repo):
-            happened.again(change.kind, change.what, change.before, change.after)
+            happened.again(change.kind, change.what, change.before, change.after, since=change.topic)
     return tuple(happened.events)
 
 
@@ -157,7 +157,7 @@ def _weights(
             happened(EventKind.UPDATE, f"{key}{repo.uid}", f"{repo.id}: {part.reason}")
         else:
             happened(EventKind.WEIGHTS_ADDED, f"weights-added/{repo.uid}", f"{repo.id}: {part.reason}")
-    elif part.role == "release":
+    elif part.role == "release" and age > timedelta(0):  # what one poll brings is one moment
         happened(EventKind.WEIGHTS_ADDED, f"weights-added/{repo.uid}", f"{repo.id}: {reason}")
 
 
