@@ -111,6 +111,7 @@ MINUTE = timedelta(minutes=1)
         pytest.param(300 * MINUTE, 9, 270, 300, id="a slow source never waits longer than its interval"),
         pytest.param(MINUTE, 0, 1, 1, id="a minute is meant to the second"),
         pytest.param(MINUTE, 3, 8, 8, id="a minute doubles to the second"),
+        pytest.param(MINUTE, 9, 10, 10, id="a minute waits at most ten"),
     ],
 )
 def test_the_next_poll_lies_in_its_range(every: timedelta, failures: int, low: float, high: float) -> None:
