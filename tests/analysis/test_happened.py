@@ -197,6 +197,23 @@ def test_change(state: Repo, record: Release, expected: list[str]) -> None:
     assert expected == kinds(state, record, NOW + timedelta(days=2))
 
 
+TOPICS = [
+    ("one of two is gone", repo(gone=True), out(repos=(linked(repo()), linked(repo(BIG)))), "taken"),
+    ("made anew", repo(uid="new"), out(), "anew"),
+    ("another kind of gate", repo(gated="auto"), out(repo(gated="manual")), "gate"),
+    ("closed to the EU", repo(eu_excluded=True), out(), "closed-eu"),
+    ("open to the EU", repo(), out(repo(eu_excluded=True)), "open-eu"),
+]
+
+
+@pytest.mark.parametrize(("state", "record", "topic"), [c[1:] for c in TOPICS], ids=[c[0] for c in TOPICS])
+def test_an_update_says_what_it_is_about(state: Repo, record: Release, topic: str) -> None:
+    """Messages have words for each topic: not all that changes is a new version."""
+    (found,) = of_repo(seen_repo(state), state, part(state), record)
+
+    assert (found.kind, found.topic) == (EventKind.UPDATE, topic)
+
+
 BACK = [
     ("of a repo that was gone", repo(gone=True), "it is public again"),
     (

@@ -74,6 +74,33 @@ def test_shows_a_change_of_license_and_access() -> None:
     assert news(gpt_oss(), gated, table).endswith("free → gated (the owner decides)")
 
 
+UPDATES = [
+    ("a size among others is gone", "taken", "gpt-oss-20b ist nicht mehr zu haben, die übrigen Repos schon"),
+    ("a repo is made anew", "anew", "gpt-oss-20b wurde gelöscht und neu angelegt"),
+    ("a gate comes and goes", "flaps", "gpt-oss-20b wechselt hin und her, gezeigt ist der letzte Stand"),
+    ("the gate is another one", "gate", "gpt-oss-20b hat eine andere Zugangsschranke: nach Anmeldung → nur auf Antrag"),
+    ("the EU is shut out", "closed-eu", "gpt-oss-20b: aus der EU kein Zugang mehr"),
+    ("a version", "update", "gpt-oss-20b: neue Fassung oder Größe"),
+]
+
+
+@pytest.mark.parametrize(("topic", "line"), [c[1:] for c in UPDATES], ids=[c[0] for c in UPDATES])
+def test_says_what_an_update_is(topic: str, line: str) -> None:
+    """What was taken away is no new version."""
+    seen = event(EventKind.UPDATE, key=f"{topic}/u1", detail="openai/gpt-oss-20b: x", before="auto", after="manual")
+
+    assert line in news(gpt_oss(), seen, words("de"))
+
+
+def test_the_same_news_twice_is_one_line() -> None:
+    """A gate that flaps all day is one line of a letter, with the time of the last change."""
+    flaps = [event(EventKind.UPDATE, NOW + timedelta(hours=n), key=f"flaps/u1/{n}") for n in range(12)]
+    told = tell(gpt_oss(), (event(EventKind.GATED, after="auto"), *flaps), words("en"), "UTC")
+
+    assert len(told.news) == 2
+    assert told.news[-1][1].endswith("Aug 6, 2025, 04:00 UTC")
+
+
 def test_leaves_conversions_out_of_the_sizes() -> None:
     """A packed copy with another number of parameters is no size of the release."""
     small = linked(repo("openai/x-fp8", relation="quantized"))

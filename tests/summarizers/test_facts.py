@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -157,6 +158,17 @@ def test_says_every_kind(kind: EventKind, language: str) -> None:
     """Every kind of event has its sentence: capital first, full stop last, no open braces."""
     said = sentence(SCOUT, event(kind), language)
     assert said[0].isupper()
+    assert said.endswith(".")
+    assert "{" not in said
+
+
+@pytest.mark.parametrize("topic", ["taken", "anew", "flaps", "gate", "closed-eu", "open-eu"])
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_says_what_an_update_is(topic: str, language: str) -> None:
+    """What brings no new version is not called an update."""
+    keys = ("update/u", f"{topic}/u")
+    plain, said = (sentence(SCOUT, replace(event(EventKind.UPDATE), key=key), language) for key in keys)
+    assert said != plain
     assert said.endswith(".")
     assert "{" not in said
 

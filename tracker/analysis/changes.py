@@ -24,6 +24,7 @@ class Change:
     before: str
     after: str
     what: str = ""  # in a few words, where the kind does not say it
+    topic: str = ""  # of an update: gate, closed-eu, open-eu
 
 
 def between(before: Repo, repo: Repo) -> tuple[Change, ...]:
@@ -53,10 +54,13 @@ def _gate(before: Repo, repo: Repo) -> Change | None:
         return None
     if old != new:
         kind = EventKind.UNGATED if new == "no" else EventKind.GATED if old == "no" else EventKind.UPDATE
-        return Change(kind, old, new, "another kind of gate" if kind is EventKind.UPDATE else "")
+        other = kind is EventKind.UPDATE
+        return Change(kind, old, new, "another kind of gate" if other else "", "gate" if other else "")
     if before.eu_excluded != repo.eu_excluded:
         said = {True: "closed to the EU", False: "open to the EU"}
-        return Change(EventKind.UPDATE, said[before.eu_excluded], said[repo.eu_excluded], "conditions of the gate")
+        topic = "closed-eu" if repo.eu_excluded else "open-eu"
+        texts = said[before.eu_excluded], said[repo.eu_excluded]
+        return Change(EventKind.UPDATE, *texts, "conditions of the gate", topic)
     return None
 
 

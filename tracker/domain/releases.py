@@ -31,6 +31,11 @@ class Event:
     release: str = ""
     id: int | None = None
 
+    @property
+    def topic(self) -> str:
+        """What its key begins with: says of an update what it is about."""
+        return self.key.partition("/")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class LinkedRepo:

@@ -41,7 +41,13 @@ class Story:
 def tell(release: Release, events: tuple[Event, ...], words: Wording, zone: str, summary: str | None = None) -> Story:
     """The story of a release after `events` (oldest first), with times in `zone`."""
     last = events[-1] if events else None
-    happened = tuple((news(release, event, words), _when(release, event, words, zone)) for event in events[-_NEWS:])
+    latest: dict[str, Event] = {}
+    for event in events:  # what was the news more than once is told once, when it last was
+        line = news(release, event, words)
+        latest.pop(line, None)
+        latest[line] = event
+    shown = list(latest.items())[-_NEWS:]
+    happened = tuple((line, _when(release, event, words, zone)) for line, event in shown)
     return Story(
         title=title_of(release, words),
         headline=happened[0][0] if len(happened) == 1 else title_of(release, words),
@@ -90,12 +96,13 @@ def news(release: Release, event: Event, words: Wording) -> str:
     if event.kind is EventKind.RELICENSED:
         return changes.relicensed(event, title, words)
     before, after = clean(event.before or "", 100), clean(event.after or "", 100)
-    pattern = words.news[event.kind]
+    update = words.updates.get(event.topic) if event.kind is EventKind.UPDATE else None
+    pattern = update or words.news[event.kind]
     line = pattern.format(title=title, before=before or title, after=after or "?")
     gates = words.shared.gates
     return (
         f"{line}: {gates.get(before, '?')} → {gates[after]}"
-        if event.kind is EventKind.GATED and after in gates
+        if (event.kind is EventKind.GATED or event.topic == "gate") and after in gates
         else line
     )
 

@@ -30,7 +30,8 @@ def sentence(release: Release, event: Event, language: str) -> str:
     owner = _tidy(release.organization) if release.organization not in ("", "?") else table.somebody
     name = table.model if release.nameless else _tidy(name_of(release, event))
     when, quoted = _expected(release, event, table)
-    head = table.sentences[event.kind].format(
+    pattern = table.updates.get(event.topic) if event.kind is EventKind.UPDATE else None
+    head = (pattern or table.sentences[event.kind]).format(
         owner=owner,
         name=name,
         expected=when,
@@ -70,7 +71,7 @@ def _changed(event: Event, table: Wording) -> list[str]:
     """Before and after, for changes of license, access and name."""
     before, after = _tidy(event.before or ""), _tidy(event.after or "")
     gates = table.shared.gates
-    if event.kind is EventKind.GATED and after in gates:
+    if (event.kind is EventKind.GATED or event.topic == "gate") and after in gates:
         pattern = table.access_before_after if before in gates else table.after
         return [pattern.format(before=gates.get(before, ""), after=gates[after])]
     if event.kind is EventKind.RELICENSED:

@@ -25,6 +25,7 @@ class Wording:
     model: str  # what a release without a name is called
     stages: Mapping[Stage, str]
     news: Mapping[EventKind, str]
+    updates: Mapping[str, str]  # by Event.topic: what an update is that brings no new version
     announced_nameless: str
     relicensed_to: str  # before unknown
     reworded: str  # another text under the same name

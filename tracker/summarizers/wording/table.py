@@ -15,6 +15,7 @@ class Wording:
 
     shared: Labels  # words that messages share
     sentences: Mapping[EventKind, str]  # without the full stop
+    updates: Mapping[str, str]  # by Event.topic, of updates that bring no new version
     model: str  # what a release without a name is called, as an object
     somebody: str  # an owner whom nobody names
     parameters: str
