@@ -135,3 +135,29 @@ def test_a_repo_that_moved_away_is_told_and_left(lab: Watch, hub: FakeHub, net: 
     assert [(one.repo.id, one.repo.renamed_from) for one in back.observations if one.repo] == [
         ("lab/one", "elsewhere/one")
     ]
+
+
+def held(lab: Watch, hub: FakeHub, now: datetime, minutes: int) -> list[int]:
+    """The number of files in each observation of a repo that lost its weights, minute by minute."""
+    lab.poll(now)
+    hub.add("lab/three", siblings=FILES)
+    lab.poll(now + MINUTE)
+    hub.add("lab/three", sha="b" * 40, siblings=FILES[:2])
+    seen = [lab.poll(now + n * MINUTE).observations for n in range(2, minutes)]
+    return [len(one.repo.files or ()) for found in seen for one in found if one.repo]
+
+
+def test_weights_that_are_taken_out_are_missed_after_a_while(lab: Watch, hub: FakeHub, now: datetime) -> None:
+    """Seen three times over fifteen minutes it is told, once."""
+    assert held(lab, hub, now, 16) == []
+    assert [len(one.observations) for one in (lab.poll(now + n * MINUTE) for n in range(16, 25))].count(1) == 1
+
+
+def test_weights_that_are_put_back_were_never_gone(lab: Watch, hub: FakeHub, now: datetime) -> None:
+    """Who uploads them anew takes the old ones away first."""
+    assert held(lab, hub, now, 10) == []
+    hub.add("lab/three", sha="c" * 40, siblings=FILES)
+    (seen,) = lab.poll(now + 10 * MINUTE).observations
+
+    assert seen.repo is not None
+    assert len(seen.repo.files or ()) == 3

@@ -11,7 +11,8 @@ from tracker.pollers.hub_memory import PREFIX, Known, Missing, confirm, load, lo
 
 def test_a_memory_survives_the_store(now: datetime) -> None:
     """What is kept as text comes back the same."""
-    all_set = Known("lab/x", "r", "f", "c" * 40, 2, "gone", Missing(2, now - timedelta(minutes=5), now), "cccccccc")
+    twice = Missing(2, now - timedelta(minutes=5), now)
+    all_set = Known("lab/x", "r", "f", "c" * 40, 2, "gone", twice, "cccccccc", 15, twice)
     memory = {"since": "x", f"{PREFIX}u1": all_set.dump(), f"{PREFIX}u2": Known("lab/y").dump()}
 
     assert load(memory) == {"u1": all_set, "u2": Known("lab/y")}

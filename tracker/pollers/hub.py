@@ -14,6 +14,7 @@ from tracker.pollers.contract import Poll, Tools
 from tracker.pollers.hub_absent import Absent
 from tracker.pollers.hub_client import FULL, MAX_PAGES, PAGE, PAGE_OF_MANY, HubClient, Listing
 from tracker.pollers.hub_collections import Collections
+from tracker.pollers.hub_files import weights
 from tracker.pollers.hub_look import Look, look, observation
 from tracker.pollers.hub_memory import PREFIX, Known, load, short
 from tracker.pollers.hub_repo import fingerprint, repo_of
@@ -73,7 +74,7 @@ class HubPoller:
         for uid, row in rows.items():
             fp = fingerprint(row)
             repo = repo_of(row, uid, now)
-            memory[PREFIX + uid] = Known(repo.id, fp, fp, sha=short(repo.sha)).dump()
+            memory[PREFIX + uid] = Known(repo.id, fp, fp, sha=short(repo.sha), weights=weights(repo.files or ())).dump()
             seen.append(observation(source, self._client.url, repo, fp, now, baseline=True))
         return Poll(tuple(seen), memory, odd if rows else odd or f"no repos of {organization!r} are listed")
 

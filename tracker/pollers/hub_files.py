@@ -49,6 +49,11 @@ def order(file: RepoFile) -> tuple[int, bool]:
     return (1 + ("/" in name) * 2 if _WEIGHTS.search(name) else 4), "/" in name
 
 
+def weights(files: Iterable[RepoFile]) -> int:
+    """How many files of weights there are."""
+    return sum(bool(_WEIGHTS.search(file.name)) for file in files)
+
+
 def card_file(files: Iterable[RepoFile]) -> str | None:
     """The name of the card, where the repo has one that may be read."""
     return next((file.name for file in files if file.name == "README.md" and may_fetch(file.name, file.size)), None)

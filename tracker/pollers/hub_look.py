@@ -12,7 +12,8 @@ from tracker.domain import Observation, Repo, Source
 from tracker.errors import BadStatus
 from tracker.pollers.hub_client import HubClient, error_code
 from tracker.pollers.hub_fields import moment, repo_id, repo_uid
-from tracker.pollers.hub_memory import DISABLED, MOVED, Known, short
+from tracker.pollers.hub_files import weights
+from tracker.pollers.hub_memory import DISABLED, MOVED, Known, confirm, short
 from tracker.pollers.hub_repo import fingerprint, repo_of
 from tracker.pollers.hub_texts import read
 
@@ -56,9 +57,11 @@ async def tell(
     """What a repo's own page says; to be told where it differs from what was told before."""
     repo = repo_of(raw, uid, now)
     fp = fingerprint(raw)
+    if known is not None and (held := _held(known, repo, now)) is not None:
+        return Look(held)
     old = known.id if known is not None and known.id.casefold() != repo.id.casefold() else None
     news = known is None or bool(known.state) or known.fp != fp or old is not None
-    after = Known(repo.id, row, fp, known.card if known else "", sha=short(repo.sha))
+    after = Known(repo.id, row, fp, known.card if known else "", sha=short(repo.sha), weights=weights(repo.files or ()))
     if old is not None and old.partition("/")[0].casefold() != repo.id.partition("/")[0].casefold():
         after = replace(after, state=MOVED)
     repo = replace(repo, renamed_from=old)
@@ -77,11 +80,24 @@ async def tell(
     return Look(after, found.repo if news else None, found.trouble)
 
 
+def _held(known: Known, repo: Repo, now: datetime) -> Known | None:
+    """The memory of a repo that has fewer weights than before: told when they are still missing a while later.
+
+    Who uploads them anew takes the old ones away first.
+    """
+    if known.state or repo.files is None or weights(repo.files) >= known.weights:
+        return None
+    fewer = known.fewer
+    if fewer is None or fewer.due(now):
+        fewer = confirm(fewer, now)
+    return None if fewer.gone() else replace(known, fewer=fewer)
+
+
 def shut(uid: str, row: Mapping[str, Any], known: Known | None, now: datetime) -> Look:
     """A repo whose page says that access to it is disabled: told once."""
     repo = replace(repo_of(row, uid, now), disabled=True)
     before = known or Known(repo.id)
-    after = Known(repo.id, fingerprint(row), before.fp, before.card, state=DISABLED, sha=before.sha)
+    after = replace(before, id=repo.id, row=fingerprint(row), again=0, state=DISABLED, missing=None, fewer=None)
     return Look(after, None if known is not None and known.state == DISABLED else repo)
 
 

@@ -21,7 +21,7 @@ GONE, DISABLED, MOVED = "gone", "disabled", "moved"
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A repo that listings lack: how often its own page confirmed it, since when, and when it was last looked at."""
+    """What is not there any more: how often its own page confirmed it, since when, and when it was last looked at."""
 
     confirmed: int
     first: datetime
@@ -48,13 +48,16 @@ class Known:
     state: str = ""
     missing: Missing | None = None
     sha: str = ""  # the beginning of its commit
+    weights: int = 0  # how many files of weights it had
+    fewer: Missing | None = None  # some of them are missing since
 
     def dump(self) -> str:
         """As text, short, the same for the same value."""
         value: dict[str, Any] = {"id": self.id, "row": self.row, "fp": self.fp}
-        value |= {key: got for key in ("card", "again", "state", "sha") if (got := getattr(self, key))}
-        if self.missing is not None:
-            value["missing"] = [self.missing.confirmed, iso(self.missing.first), iso(self.missing.last)]
+        value |= {key: got for key in ("card", "again", "state", "sha", "weights") if (got := getattr(self, key))}
+        for key in ("missing", "fewer"):
+            if (one := getattr(self, key)) is not None:
+                value[key] = [one.confirmed, iso(one.first), iso(one.last)]
         return json.dumps(value, separators=(",", ":"), sort_keys=True)
 
 
@@ -70,9 +73,9 @@ def load(memory: Mapping[str, str]) -> dict[str, Known]:
 
 def _known(text: str) -> Known:
     value = json.loads(text)
-    missing = value.pop("missing", None)
-    if missing is not None:
-        value["missing"] = Missing(missing[0], parse_time(missing[1]), parse_time(missing[2]))
+    for key in ("missing", "fewer"):
+        if (one := value.get(key)) is not None:
+            value[key] = Missing(one[0], parse_time(one[1]), parse_time(one[2]))
     return Known(**value)
 
 

@@ -12,6 +12,7 @@ from tracker.errors import BadStatus, FetchError, ParseError
 from tracker.pollers.contract import Poll, Tools
 from tracker.pollers.hub_client import FULL, LIGHT, HubClient
 from tracker.pollers.hub_fields import repo_id, repo_uid
+from tracker.pollers.hub_files import weights
 from tracker.pollers.hub_look import look, observation
 from tracker.pollers.hub_memory import PREFIX, Known, load
 from tracker.pollers.hub_repo import fingerprint, repo_of
@@ -75,7 +76,7 @@ class TrendingPoller:
         for uid, row in rows.items():
             fp = fingerprint(row)
             repo = repo_of(row, uid, now)
-            memory[PREFIX + uid] = Known(repo.id, fp, fp).dump()
+            memory[PREFIX + uid] = Known(repo.id, fp, fp, weights=weights(repo.files or ())).dump()
             seen.append(observation(source, self._client.url, repo, fp, now, baseline=True))
         return Poll(tuple(seen), memory, odd)
 
