@@ -277,15 +277,16 @@ def test_what_goes_back_and_forth_is_told_once_each_way() -> None:
     assert kinds(repo(gated="manual"), record, at + timedelta(days=2)) == ["gated"]
 
 
-def test_the_same_change_of_two_sizes_is_one_event() -> None:
-    """Both repos of a release get the new license in one hour."""
+def test_the_same_change_of_two_sizes_is_told_once() -> None:
+    """Both repos of a release get the new license in one hour; the second edits what was told."""
     first, second = repo(license="mit"), repo(BIG, license="mit")
     record = out(repos=(linked(repo()), linked(repo(BIG))))
     events = of_repo(seen_repo(first), first, part(first), record)
     record = out(repos=(linked(first), linked(repo(BIG))), events=(*record.events, *events))
 
     assert [one.kind.value for one in events] == ["relicensed"]
-    assert kinds(second, record, NOW + timedelta(minutes=5)) == []
+    (also,) = of_repo(seen_repo(second, NOW + timedelta(minutes=5)), second, part(second), record)
+    assert (also.kind, also.topic, also.after) == (EventKind.UPDATE, "also", "mit")
 
 
 TRAINED = [

@@ -77,6 +77,7 @@ def test_shows_a_change_of_license_and_access() -> None:
 UPDATES = [
     ("a size among others is gone", "taken", "gpt-oss-20b ist nicht mehr zu haben, die übrigen Repos schon"),
     ("a repo is made anew", "anew", "gpt-oss-20b wurde gelöscht und neu angelegt"),
+    ("another size did so before", "also", "gpt-oss-20b: dieselbe Änderung wie in einem anderen Repo davon"),
     ("a gate comes and goes", "flaps", "gpt-oss-20b wechselt hin und her, gezeigt ist der letzte Stand"),
     ("the gate is another one", "gate", "gpt-oss-20b hat eine andere Zugangsschranke: nach Anmeldung → nur auf Antrag"),
     ("the EU is shut out", "closed-eu", "gpt-oss-20b: aus der EU kein Zugang mehr"),

@@ -162,7 +162,7 @@ def test_says_every_kind(kind: EventKind, language: str) -> None:
     assert "{" not in said
 
 
-@pytest.mark.parametrize("topic", ["taken", "anew", "flaps", "gate", "closed-eu", "open-eu"])
+@pytest.mark.parametrize("topic", ["taken", "anew", "also", "flaps", "gate", "closed-eu", "open-eu"])
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_says_what_an_update_is(topic: str, language: str) -> None:
     """What brings no new version is not called an update."""

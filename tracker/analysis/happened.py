@@ -55,7 +55,7 @@ class _Happening:
     def again(
         self, kind: EventKind, what: str = "", before: str | None = None, after: str | None = None, since: str = ""
     ) -> None:
-        """What may happen more than once: told, unless it goes back and forth; other sizes' same change is one event.
+        """What may happen more than once: told, unless it goes back and forth or another size did the same before.
 
         One that is not told is kept all the same, since stage and facts must stay true; living messages are edited.
         """
@@ -68,6 +68,7 @@ class _Happening:
             return
         alike = [e for e in self._before if (e.kind, e.after) == (kind, after) and at - e.seen_at < COOL]
         if after is not None and any(not e.detail.startswith(repo.id) for e in alike):
+            self(EventKind.UPDATE, f"also/{repo.uid}/{at:%Y-%m-%dT%H:%M}", detail, before, after)
             return
         self(kind, f"{kind}/{repo.uid}/{at:%Y-%m-%dT%H:%M}", detail, before, after)
         if any(not e.baseline for e in alike):

@@ -47,6 +47,7 @@ WORDS = Wording(
     updates={
         "taken": "{title} ist nicht mehr zu haben, die übrigen Repos schon",
         "anew": "{title} wurde gelöscht und neu angelegt",
+        "also": "{title}: dieselbe Änderung wie in einem anderen Repo davon",
         "flaps": "{title} wechselt hin und her, gezeigt ist der letzte Stand",
         "gate": "{title} hat eine andere Zugangsschranke",
         "closed-eu": "{title}: aus der EU kein Zugang mehr",

@@ -47,6 +47,7 @@ WORDS = Wording(
     updates={
         "taken": "{title} can no longer be had, the other repositories can",
         "anew": "{title} was deleted and made anew",
+        "also": "{title}: the same change as in another repository of it",
         "flaps": "{title} changes back and forth, the latest state is shown",
         "gate": "{title} has another kind of gate",
         "closed-eu": "{title}: no access from the EU any more",

@@ -31,6 +31,7 @@ WORDS = Wording(
     updates={
         "taken": "{name} von {owner} ist nicht mehr zu haben; andere Repos der Veröffentlichung schon",
         "anew": "{owner} hat {name} gelöscht und neu angelegt",
+        "also": "{owner} ändert {name} ebenso wie ein anderes Repo der Veröffentlichung",
         "flaps": "{name} von {owner} wechselt hin und her; dies ist der letzte Stand",
         "gate": "{owner} ändert die Zugangsschranke von {name}",
         "closed-eu": "{owner} schließt den Zugang zu {name} aus der EU",

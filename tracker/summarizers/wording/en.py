@@ -31,6 +31,7 @@ WORDS = Wording(
     updates={
         "taken": "{name} by {owner} can no longer be had; other repositories of the release can",
         "anew": "{owner} has deleted {name} and made it anew",
+        "also": "{owner} changes {name} in the same way as another repository of the release",
         "flaps": "{name} by {owner} changes back and forth; this is the latest state",
         "gate": "{owner} changes the gate of {name}",
         "closed-eu": "{owner} closes access to {name} from the EU",
