@@ -7,6 +7,10 @@ from tracker.analysis.licenses import class_of
 from tracker.analysis.stages import is_told
 from tracker.domain import OPERATOR, Channel, Event, EventKind, Release
 
+_NEWS = (EventKind.ANNOUNCED, EventKind.WEIGHTS)
+_OF_ACCESS = (EventKind.WITHDRAWN, EventKind.DISABLED, EventKind.RESTORED)
+"""Who never heard of a release does not miss it: a card alone that comes and goes calls nobody."""
+
 
 def refused(channel: Channel, release: Release, event: Event) -> str | None:
     """Why the channel's rules leave this event out, or None where they let it through."""
@@ -50,4 +54,6 @@ def why_quiet(channel: Channel, release: Release, event: Event, *, living: bool)
         return f"confidence {event.confidence:.2f} is below {ALERT_CONFIDENCE}: digest only"
     if not is_told(event) and not living:
         return f"{event.kind} is not told at once"
+    if event.kind in _OF_ACCESS and not living and not any(one.kind in _NEWS for one in release.events):
+        return "nobody was told that it was coming"
     return refused(channel, release, event)
