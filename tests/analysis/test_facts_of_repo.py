@@ -140,6 +140,8 @@ def test_training_data(changes: dict[str, JSON], expected: str | None) -> None:
         ("evaluation", {"card": "# Evaluation\n\n|MMLU|\n|---|\n| 78.5 |\n"}, "partial"),
         ("checkpoints", {"files": (RepoFile("step1000/model.safetensors", 9),)}, "partial"),
         ("weights_location", {"files": (RepoFile("model.gguf", 9),)}, "huggingface"),
+        ("parameters_active", {"id": "lab/Nova-2.5-110B-A12B"}, 12_000_000_000),
+        ("parameters_active", {"id": "lab/Nova-110B"}, None),
         ("card", {"files": ()}, {"value": "no"}),
         ("card", {"card": "# Nova\nShort.\n"}, {"value": "partial"}),
     ],

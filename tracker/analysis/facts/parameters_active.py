@@ -1,10 +1,11 @@
-"""Fact `parameters_active`: how many parameters work on one token, as stated."""
+"""Fact `parameters_active`: how many parameters work on one token, as the card or the repo's name states."""
 
 from __future__ import annotations
 
-from tracker.analysis.facts.kind import Kind, from_card, from_text
+from tracker.analysis.facts.kind import CARD_RANK, Kind, from_card, from_text, page
 from tracker.analysis.facts.sentences import card, told
 from tracker.analysis.facts.sizes import main, of_this, read
+from tracker.analysis.names import parse
 from tracker.domain import Fact, Repo
 
 
@@ -15,9 +16,16 @@ def stated(text: str, language: str) -> tuple[Fact, ...]:
 
 
 def of_repo(repo: Repo) -> tuple[Fact, ...]:
-    """The active parameters that a card states of its own repo."""
+    """The active parameters that a card states of its own repo, else its name ("110B-A12B")."""
     size = of_this(read(card(repo.card), "en"), repo)
-    return from_card(repo, "parameters_active", size.active, size.sentence) if size and size.active else ()
+    if size and size.active:
+        return from_card(repo, "parameters_active", size.active, size.sentence)
+    name = parse(repo.id)
+    if name is None or name.active is None:
+        return ()
+    return (
+        Fact("parameters_active", int(name.active), "metadata", CARD_RANK, repo.id, url=page(repo), quote=name.text),
+    )
 
 
 KIND = Kind(
