@@ -23,7 +23,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("before", "now", "living", "told"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
-def test_is_told(before: tuple[Event, ...], now: Event, living: bool, told: bool) -> None:  # noqa: FBT001
+def test_is_told(before: tuple[Event, ...], now: Event, living: bool, told: bool) -> None:
     """What readers heard of, or what is out, is told when it changes; a card alone comes and goes quietly."""
     record = release(events=(*before, now))
 
