@@ -11,6 +11,7 @@ from tests.analysis.states import kinds, out
 from tests.samples import COMPLETE, NOW, event, linked, release, repo, seen_repo
 from tracker.analysis.derivatives import part
 from tracker.analysis.happened import of_repo
+from tracker.analysis.stages import is_told
 from tracker.domain import EventKind, Release, Repo, RepoFile, Stage
 
 EMPTY = (RepoFile("README.md", 300),)
