@@ -113,3 +113,19 @@ COUNTS = {
 def test_counts_the_press(seen: list[Evidence], english: str, german: str) -> None:
     """Press reports are counted, and how many of them are German."""
     assert (press(seen, words("en")), press(seen, words("de"))) == (english, german)
+
+
+def test_a_repo_is_named_by_the_commit_of_its_last_event() -> None:
+    """Weights are proved by the commit that has them, not by the card of the day before."""
+    at = {word: f"https://huggingface.co/{SMALL}/tree/{word * 40}" for word in "bc"}
+    seen = event(EventKind.VISIBLE, key="visible/x", detail=SMALL, evidence=at["b"])
+    out = event(EventKind.WEIGHTS, key="weights/x", detail=SMALL, evidence=at["c"])
+
+    assert at["c"] in [one.url for one in links(gpt_oss(), (seen, out))]
+
+
+def test_a_name_of_long_ago_is_no_post() -> None:
+    """A repo that was renamed twice is its own evidence under each of its names."""
+    old = post("openai/oss-20b", source="hub-openai")
+
+    assert old.url not in [one.url for one in links(gpt_oss(evidence=(old,), repo_names=("openai/oss-20b",)), ())]

@@ -173,6 +173,14 @@ def test_says_what_an_update_is(topic: str, language: str) -> None:
     assert "{" not in said
 
 
+def test_leaves_names_as_their_owners_write_them() -> None:
+    """A sentence may begin with a small letter where a name does."""
+    record = release("tarn-7b", "sextant-labs")
+
+    assert sentence(record, event(EventKind.UPDATE), "en").startswith("sextant-labs updates tarn-7b")
+    assert sentence(record, event(EventKind.RETRACTED), "en").startswith("tarn-7b by")
+
+
 EXPECTED: dict[str, tuple[str, str, str]] = {
     "a season of a year": ("in summer 2025", "Sommer 2025", "summer 2025"),
     "this season": ("later this summer", "Sommer 2025", "summer 2025"),

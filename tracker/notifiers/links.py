@@ -28,9 +28,9 @@ def links(release: Release, events: Sequence[Event]) -> tuple[Link, ...]:
         *(_of_post(one) for one in posts if one.url in pointed),
         *(_of_source(event) for event in events if event.evidence and not _PINNED.fullmatch(event.evidence)),
         *map(_of_post, near),
-        *(_of_hub(event.evidence) for event in events if len(repos_of(release, event)) == 1),
+        *(_of_hub(event.evidence) for event in reversed(events) if len(repos_of(release, event)) == 1),
         *(_of_hub(_page(one.repo.id, one.repo.sha)) for one in own_repos(release)[:_REPOS] if not one.repo.gone),
-        *(_of_hub(event.evidence) for event in events),
+        *(_of_hub(event.evidence) for event in reversed(events)),
         *map(_of_post, posts),
     ]
     shown: dict[str, Link] = {}
@@ -41,7 +41,7 @@ def links(release: Release, events: Sequence[Event]) -> tuple[Link, ...]:
 
 def _posts(release: Release) -> list[Evidence]:
     """What the owner and others wrote; a repo is its own evidence, at its commit."""
-    repos = {one.repo.id.lower() for one in release.repos}
+    repos = {one.repo.id.lower() for one in release.repos} | set(release.repo_names)
     repos |= {one.repo.renamed_from.lower() for one in release.repos if one.repo.renamed_from}
     return [one for one in release.evidence if one.kind in _VOICES and one.url and one.title.lower() not in repos]
 

@@ -44,7 +44,9 @@ def sentence(release: Release, event: Event, language: str) -> str:
     if event.kind in _WITH_TERMS:
         parts += _terms(release, event, table)
     said = "; ".join(parts) + quoted
-    return said[0].upper() + said[1:] + ("" if said.endswith(".") else ".")
+    own = tuple(one for one in (owner, name) if one not in (table.somebody, table.model))  # as their owner writes them
+    said = said if said.startswith(own) else said[0].upper() + said[1:]
+    return said + ("" if said.endswith(".") else ".")
 
 
 def _terms(release: Release, event: Event, table: Wording) -> list[str]:
