@@ -194,8 +194,8 @@ CHANGES: dict[str, tuple[tuple[str | None, str | None], tuple[str, str], tuple[s
         ("mit (text 1a2b3c4d)", "mit (text 9f8e7d6c)"),
         ("the text of its license MIT was changed", "der Text der Lizenz MIT ist geändert"),
         (
-            "MIT (text 1a2b3c4d) → MIT (text 9f8e7d6c), commercial use allowed",
-            "MIT (Text 1a2b3c4d) → MIT (Text 9f8e7d6c), kommerzielle Nutzung erlaubt",
+            "MIT (text 1a2b3c4d) → MIT (text 9f8e7d6c), nobody has read yet what the new text allows",
+            "MIT (Text 1a2b3c4d) → MIT (Text 9f8e7d6c), was der neue Text erlaubt, hat noch niemand gelesen",
         ),
     ),
     "none any more": (
@@ -225,6 +225,22 @@ def test_says_what_a_change_of_license_means(
     for language, headline, line in zip(("en", "de"), headlines, lines, strict=True):
         assert headline in news(record, changed, words(language))
         assert line in fresh(record, changed, words(language), "UTC")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        pytest.param(None, "Nobody has read yet what the new text allows", id="a text that nobody knows"),
+        pytest.param("apache-2.0", "Commercial use", id="another print of the same license"),
+    ],
+)
+def test_says_nothing_of_a_text_that_nobody_has_read(text: str | None, said: str) -> None:
+    """A license file that was changed under its old name may say anything."""
+    license_ = fact("license", {"id": "apache-2.0", "hash": "b" * 64, "text": text}, subject=SMALL)
+    record = gpt_oss(facts=(license_,), chosen={"license": license_})
+    seen = event(EventKind.RELICENSED, before="apache-2.0 (text aaaaaaaa)", after="apache-2.0 (text bbbbbbbb)")
+
+    assert tell(record, (seen,), words("en"), "UTC").news[0][1].startswith(said)
 
 
 def test_says_what_became_public() -> None:

@@ -58,7 +58,11 @@ def meaning(release: Release, event: Event, words: Wording) -> str:
 
 
 def _use(release: Release, event: Event, words: Wording) -> str:
-    """May one earn money with it, said as a change where it changed."""
+    """May one earn money with it, said as a change where it changed; of a new text that nobody has read nothing."""
+    (was, _), (now, text) = (parted(one or "") for one in (event.before, event.after))
+    stated = facts.value(release, "license")
+    if text and was == now and not (isinstance(stated, dict) and stated.get("text")):
+        return words.unread
     terms = [release.terms.get(text or "") for text in (event.before, event.after)]
     before, after = (one.commercial_use if one is not None else None for one in terms)
     if after is None:

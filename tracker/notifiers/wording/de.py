@@ -56,6 +56,7 @@ WORDS = Wording(
     announced_nameless="{owner} kündigt ein Open-Weight-Modell an",
     relicensed_to="{title}: Lizenz geändert, jetzt {after}",
     reworded="{title}: der Text der Lizenz {after} ist geändert",
+    unread="was der neue Text erlaubt, hat noch niemand gelesen",
     text_of="Text {hash}",
     unlicensed="{title}: keine Lizenz mehr angegeben, bisher {before}",
     use_now={

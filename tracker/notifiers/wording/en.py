@@ -56,6 +56,7 @@ WORDS = Wording(
     announced_nameless="{owner} announces an open-weight model",
     relicensed_to="{title}: license changed to {after}",
     reworded="{title}: the text of its license {after} was changed",
+    unread="nobody has read yet what the new text allows",
     text_of="text {hash}",
     unlicensed="{title}: no license stated any more, before {before}",
     use_now={

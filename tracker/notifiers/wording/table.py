@@ -29,6 +29,7 @@ class Wording:
     announced_nameless: str
     relicensed_to: str  # before unknown
     reworded: str  # another text under the same name
+    unread: str  # such a text, where it is no known license's
     text_of: str  # a license's text, by the beginning of its hash
     unlicensed: str  # none is stated any more
     use_now: Mapping[str, str]  # commercial use after it changed, by Answer; "opened": from none to conditions
