@@ -112,6 +112,7 @@ MINUTE = timedelta(minutes=1)
         pytest.param(MINUTE, 0, 1, 1, id="a minute is meant to the second"),
         pytest.param(MINUTE, 3, 8, 8, id="a minute doubles to the second"),
         pytest.param(MINUTE, 9, 10, 10, id="a minute waits at most ten"),
+        pytest.param(MINUTE / 60, 9, 512 / 60, 512 / 60, id="a second waits as long"),
     ],
 )
 def test_the_next_poll_lies_in_its_range(every: timedelta, failures: int, low: float, high: float) -> None:

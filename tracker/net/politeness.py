@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 LONGEST_WAIT = timedelta(hours=24)  # whatever a server says, we look again the next day
-_MOST_INTERVALS = 10
+_MOST_INTERVALS, _QUICK_RETRY = 10, timedelta(minutes=10)
 SLOWEST_RETRY = timedelta(hours=1)  # of a source that fails, unless its own interval is longer
 _NO_JITTER = timedelta(seconds=60)  # shorter intervals are meant to the second
 _ENTRY = re.compile(r'"[^"]*"\s*;\s*r\s*=\s*([0-9]{1,12})\s*;\s*t\s*=\s*([0-9]{1,9})')
@@ -110,12 +110,12 @@ def spread(seed: str) -> float:
 def next_poll(now: datetime, every: timedelta, failures: int, retry_at: datetime | None, seed: str) -> datetime:
     """When to ask a source again: `every`, doubled per failure in a row, never before `retry_at`.
 
-    A failing source waits at most ten of its intervals and at most an hour: what is asked each minute is to be heard of
+    A failing source waits at most ten minutes or ten of its intervals, and at most an hour: what is asked each minute is to be heard of
     soon after the trouble, also where trouble comes in waves.
 
     Intervals over a minute vary by ±10 % so that sources do not march in step; `seed` decides by how much.
     """
-    longest = max(every, min(_MOST_INTERVALS * every, SLOWEST_RETRY))
+    longest = max(every, min(max(_MOST_INTERVALS * every, _QUICK_RETRY), SLOWEST_RETRY))
     wait = min(every * (1 << min(max(failures, 0), 16)), longest)
     if every > _NO_JITTER:
         wait = wait * (0.9 + 0.2 * spread(seed))
