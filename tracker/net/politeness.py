@@ -110,9 +110,8 @@ def spread(seed: str) -> float:
 def next_poll(now: datetime, every: timedelta, failures: int, retry_at: datetime | None, seed: str) -> datetime:
     """When to ask a source again: `every`, doubled per failure in a row, never before `retry_at`.
 
-    A failing source waits at most ten minutes or ten of its intervals, and at most an hour: what is asked each minute is to be heard of
-    soon after the trouble, also where trouble comes in waves.
-
+    A failing source waits at most ten minutes or ten of its intervals, and at most an hour: what is asked each minute
+    is to be heard of soon after the trouble, also where trouble comes in waves.
     Intervals over a minute vary by ±10 % so that sources do not march in step; `seed` decides by how much.
     """
     longest = max(every, min(max(_MOST_INTERVALS * every, _QUICK_RETRY), SLOWEST_RETRY))
