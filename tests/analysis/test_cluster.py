@@ -10,8 +10,7 @@ import pytest
 from tests.samples import NOW, event, fact, finding, linked, name, release, repo
 from tracker.analysis.cluster import match_entry, match_repo
 from tracker.analysis.derivatives import part
-from tracker.analysis.record import as_seen
-from tracker.domain import CATALOG, EventKind, Release, Repo, SourceKind, Stage
+from tracker.domain import EventKind, Release, Repo, SourceKind, Stage
 
 GPT_OSS = name("gpt-oss", "gpt-oss")
 LLAMA = name("Llama", "llama")
@@ -181,41 +180,6 @@ def test_a_family_name_means_its_newest_release() -> None:
     llama = out(organization="Meta", keys=("llama-3.1",), family="Llama")
 
     assert match_entry(finding(organization="Meta", names=(LLAMA,)), [llama], NOW, SourceKind.OFFICIAL).release == llama
-
-
-def of_old(**values: Any) -> Release:
-    """LLaMA as the catalog tells of it: two years ago, one repo that was never seen."""
-    at = NOW - timedelta(days=800)
-    events = (event(at=at, seen_at=NOW, source=CATALOG, baseline=True),)
-    filled = {"organization": "Meta", "name": "Llama", "family": "Llama", "keys": ("llama",), "baseline": True}
-    return release(
-        **(filled | {"events": events, "stage": Stage.WEIGHTS, "repo_names": ("meta-llama/llama",)} | values)
-    )
-
-
-def test_a_repo_that_the_catalog_names_joins_its_release() -> None:
-    """What we have read about a release and what we see of it later are one record."""
-    old = as_seen(of_old())
-
-    assert matched(repo("meta-llama/Llama"), candidates=[old], organization="Meta") == "r1"
-    assert old.stage is Stage.SIGNAL, "the catalog's events are not what the tracker saw"
-
-
-def test_what_an_owner_introduces_today_is_not_the_release_of_old() -> None:
-    """The press may write of an old release; its owner does not introduce it a second time."""
-    said = finding(organization="Meta", names=(LLAMA,))
-
-    assert match_entry(said, [of_old()], NOW, SourceKind.PRESS).release == of_old()
-    assert match_entry(said, [of_old()], NOW, SourceKind.OFFICIAL).release is None
-
-
-def test_the_newest_of_a_family_stands_before_the_catalog() -> None:
-    """A post "Introducing Llama" is about the Llama that came out this morning."""
-    new = out(id="r2", organization="Meta", keys=("llama-3.1",), family="Llama")
-
-    assert (
-        match_entry(finding(organization="Meta", names=(LLAMA,)), [of_old(), new], NOW, SourceKind.PRESS).release == new
-    )
 
 
 HINTS = [

@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
+from tests.analysis.test_license_texts import MIT
 from tests.samples import NOW, dossier, event, fact, finding, linked, name, repo, seen_repo
 from tracker.analysis.judge import Verdict, judge
 from tracker.analysis.record import build, current
-from tracker.domain import CATALOG, EventKind, Fact, LinkedRepo, Release, Repo, RepoFile, Stage
+from tracker.domain import CATALOG, Answer, EventKind, Fact, LinkedRepo, Release, Repo, RepoFile, Stage
 
 GPT_OSS = name("gpt-oss", "gpt-oss")
 
@@ -189,3 +190,29 @@ def test_a_license_on_which_hub_and_card_do_not_agree_stays_unknown() -> None:
     assert [one.kind for one in found.events] == [EventKind.GATED]
     assert found.repo is not None
     assert (first.repo.license, found.repo.license) == (None, None)
+
+
+def test_a_license_file_that_was_altered_contradicts_the_license() -> None:
+    """Under the tag mit nobody may rely on a text that is the MIT License no more, now or a week later."""
+    state = {"license": "mit", "license_file": "LICENSE"}
+    old = repo(**state, license_text=MIT, license_hash="a" * 64)
+    new = repo(**state, license_text=MIT + "\nNot for use by robots.", license_hash="b" * 64, sha="b" * 40)
+    record = out(old, facts=(fact("license", {"id": "mit", "name": None}, subject=old.id),))
+    first = verdict(new, record)
+    assert first.repo is not None
+    again = verdict(
+        repo(**{**state, "sha": "c" * 40, "license_text": new.license_text, "license_hash": "b" * 64}),
+        out(first.repo, facts=first.facts),
+    )
+    back = verdict(
+        repo(**{**state, "sha": "d" * 40, "license_text": MIT, "license_hash": "a" * 64}),
+        out(first.repo, facts=first.facts),
+    )
+
+    for found in (first, again):
+        (conflict,) = [one for one in found.facts if one.name == "license_conflict"]
+        assert conflict.value == {"hub": "mit", "file": "unread text"}
+    answers = {one.dimension: one.value for one in build(dossier(facts=first.facts, repos=(linked(new),))).openness}
+    assert answers["license"] is Answer.PARTIAL
+    assert answers["commercial_use"] is Answer.UNKNOWN
+    assert [one.value for one in back.facts if one.name == "license_conflict"] == [None]

@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tracker.analysis.facts import METADATA_RANK
+from tracker.analysis.facts.kind import page
 from tracker.analysis.happened import pinned
+from tracker.analysis.license_texts import recognize
 from tracker.domain import Fact, Release, Repo
+from tracker.domain.labels import UNREAD
 
 
 def dropped(before: Repo | None, repo: Repo) -> tuple[Fact, ...]:
@@ -18,6 +21,24 @@ def dropped(before: Repo | None, repo: Repo) -> tuple[Fact, ...]:
         return ()
     value = {"id": None, "name": None, "url": None, "hash": repo.license_hash}
     return (Fact("license", value, "metadata", METADATA_RANK, subject=repo.id, url=pinned(repo)),)
+
+
+def altered(release: Release | None, before: Repo | None, repo: Repo) -> tuple[Fact, ...]:
+    """A license file that was the stated license's text and is not any more: what it says now, nobody has read.
+
+    So it stays until the text is changed again; the license stands in contradiction to its file.
+    """
+    text = recognize(repo.license_text)
+    if before is None or not repo.license or not repo.license_hash or text is not None:
+        return ()
+    known = release.facts if release is not None else ()
+    still = any(fact.name == "license_conflict" and UNREAD in fact.value.values() for fact in known)
+    same_text = before.license_hash == repo.license_hash
+    if still if same_text else recognize(before.license_text) == repo.license:
+        value = {"hub": repo.license, "file": UNREAD}
+        url = page(repo, repo.license_file)
+        return (Fact("license_conflict", value, "metadata", METADATA_RANK, repo.id, url=url),)
+    return ()
 
 
 def ended(release: Release, repo: Repo, said: Sequence[Fact]) -> tuple[Fact, ...]:

@@ -26,6 +26,9 @@ SAME_LICENSE = timedelta(hours=6)
 SAME_TIME = timedelta(days=30)
 """Repos under several licenses that a source held at first contact are one release if they were made this close."""
 
+CATALOGED = timedelta(days=60)
+"""How far from the catalog's date a repo that it does not name may still be of its release."""
+
 HINTED = timedelta(days=14)
 """How long repos of one paper or collection whose names say little belong together."""
 
@@ -59,18 +62,20 @@ def match_repo(
     by_uid = [release for release in candidates if any(linked.repo.uid == repo.uid for linked in release.repos)]
     if by_uid:
         return Match(by_uid[0], f"{repo.id} is known")
+    keys = {name.key for name in names[:1]}
+    own = [release for release in candidates if same_owner(release, organization)]
+    named = [release for release in own if keys & set(release.keys) and _same_terms(release, repo, now, baseline)]
     expected = [release for release in candidates if repo.id.lower() in release.repo_names and not _copy(release, repo)]
-    if expected:
+    under_way = [release for release in named if not release.baseline and now - _moved(release) <= HINTED]
+    if expected and not (under_way and all(map(_of_old, expected))):
         return Match(_newest(expected), f"{repo.id} is named by the record")
     parents = {parent.lower() for parent in part.parents}
     children = [release for release in candidates if parents & _ids(release)]
-    keys = {name.key for name in names[:1]}
     if children and (part.role in ("conversion", "derivative") or keys & set(children[0].keys) or not keys):
         return Match(children[0], part.reason)
     if part.role == "derivative":
         return Match(None, part.reason)
-    own = [release for release in candidates if same_owner(release, organization)]
-    named = [release for release in own if keys & set(release.keys) and _same_terms(release, repo, now, baseline)]
+    named = [release for release in named if not _of_old(release) or _of_that_time(release, repo, now, baseline)]
     if named:
         return Match(_newest(named), f"{organization} calls it {next(iter(keys))}")
     if part.role == "conversion":
@@ -174,6 +179,17 @@ def _same_family(release: Release, name: Name, now: datetime) -> bool:
         return False
     recent = not release.baseline and now - _moved(release) <= FAMILY
     return recent and release.family is not None and fold(release.family) == name.key
+
+
+def _of_old(release: Release) -> bool:
+    """Is nothing of it seen yet? Then the catalog alone tells of it."""
+    return release.baseline and not (release.events or release.repos)
+
+
+def _of_that_time(release: Release, repo: Repo, now: datetime, baseline: bool) -> bool:
+    """May a repo that the catalog does not name be part of its release? A name alone can be used again years later."""
+    out, made = release.weights_at or release.announced_at, repo.created_at if baseline else now
+    return made is None or (out is not None and abs(made - out) <= CATALOGED)
 
 
 def _copy(release: Release, repo: Repo) -> bool:

@@ -162,6 +162,7 @@ def _judge_repo(
     said: tuple[Fact, ...] = ()
     if not repo.gone:
         said = (*fact_list.of_repo(repo), *finding.facts, *carried.dropped(before, repo))
+        said += carried.altered(release, before, repo)
     ended = carried.ended(release, repo, said) if release is not None and not repo.gone else ()
     facts = _identity(observation, organization, repo, names, found, release)
     facts += tuple(_signed(fact, observation) for fact in said)

@@ -26,14 +26,17 @@ TOLD = frozenset(
 """Kinds that make an alert; the others only join a message that lives already, and the digest."""
 
 POST_TRAIN = "post-train/"
-"""Keys of updates that begin so are told as well: a model trained further long after the first."""
+"""The beginning of the key of a model that was trained further long after the first."""
+
+TOLD_KEYS = (POST_TRAIN, "closed-eu/", "open-eu/")
+"""Updates whose keys begin so are told as well."""
 
 ORDER = (Stage.SIGNAL, Stage.ANNOUNCED, Stage.VISIBLE, Stage.WEIGHTS)
 
 
 def is_told(event: Event) -> bool:
     """Does this event make an alert by itself?"""
-    return event.kind in TOLD or event.key.startswith(POST_TRAIN)
+    return event.kind in TOLD or event.key.startswith(TOLD_KEYS)
 
 
 def after(stage: Stage, kind: EventKind, before_withdrawal: Stage) -> Stage:

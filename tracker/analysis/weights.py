@@ -111,12 +111,12 @@ def _named(asked: Iterable[str], files: Mapping[str, int | None], *, apart: bool
 
 
 def _shards(weights: Mapping[str, int | None], asked: Iterable[str]) -> list[_Set]:
-    """Sets of shards by their names alone, where no index speaks of any of them."""
-    known = {_stem(name) for name in asked}
+    """Sets of shards by their names alone, where no index of their format speaks of that folder."""
+    known = {(_folder(name), _suffix(name)) for name in asked}
     groups: dict[tuple[str, str, int], dict[int, str]] = {}
     for name, size in weights.items():
         match = _SHARD.match(name) or _NUMBERED.match(name)
-        if match and _stem(name) not in known:
+        if match and (_folder(name), _suffix(name)) not in known:
             count = int(match["count"]) if "count" in match.groupdict() else -1
             numbers = groups.setdefault((match["stem"], match["format"].lower(), count), {})
             if size != 0:
@@ -159,12 +159,6 @@ def _singles(weights: Mapping[str, int | None]) -> dict[str, _Set]:
 def _usual(singles: Mapping[str, _Set]) -> list[_Set]:
     """Those whose name or format says that they are the whole model."""
     return [one for name, one in singles.items() if one.format in _NEEDS_NO_CONFIG or _WHOLE.match(_file(name))]
-
-
-def _stem(name: str) -> tuple[str, str] | str:
-    """What the shards of one set have in common; a name without a number stands for itself."""
-    match = _SHARD.match(name)
-    return (match["stem"] + "/" + match["count"], match["format"]) if match else name
 
 
 def _folder(name: str) -> str:

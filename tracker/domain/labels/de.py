@@ -89,6 +89,7 @@ LABELS = Labels(
     no_license="keine Lizenz mehr angegeben",
     license_unknown="Lizenz unbekannt",
     contradictory="Lizenz widersprüchlich ({licenses})",
+    unread="ein Text, den niemand gelesen hat",
     user_cap="bis {millions} Mio. Nutzer im Monat",
     not_in_eu="in der EU nicht voll gewährt",
 )

@@ -81,6 +81,7 @@ LABELS = Labels(
     no_license="no license stated any more",
     license_unknown="license unknown",
     contradictory="license contradictory ({licenses})",
+    unread="a text nobody has read",
     user_cap="up to {millions} million users a month",
     not_in_eu="not fully granted in the EU",
 )

@@ -23,6 +23,9 @@ _SPELLED = {
     "apache-2.0": "Apache-2.0",
 }
 
+UNREAD = "unread text"
+"""Stands instead of a license for a text that is none of those that are known word for word."""
+
 
 def license_label(license_id: str | None, name: str | None = None) -> str:
     """The name of a license: "apache-2.0" is Apache-2.0, "cc-by-nc-4.0" is CC BY-NC 4.0; a custom one has its own."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.domain.labels.licenses import key_of, license_label, license_title
+from tracker.domain.labels.licenses import UNREAD, key_of, license_label, license_title
 from tracker.domain.labels.table import Labels
 from tracker.domain.releases import Release
 from tracker.domain.stages import Answer, Stage
@@ -37,18 +37,22 @@ def _license(release: Release, table: Labels) -> str:
     """Its name; where sources name different ones, all of them."""
     fact, conflict = release.chosen.get("license"), release.chosen.get("license_conflict")
     label = license_title(fact.value, release.terms) if fact is not None else ""
-    named = [license_label(str(one)) for one in conflict.value.values() if one] if conflict is not None else []
+    named = [_spelled(str(one), table) for one in conflict.value.values() if one] if conflict is not None else []
     license_ = next((one for one in release.openness if one.dimension == "license"), None)
     if len(set(named)) < 2 or conflict is None or license_ is None or license_.evidence != conflict.url:
         return label
     return table.contradictory.format(licenses=" / ".join(dict.fromkeys(named)))
 
 
+def _spelled(license_id: str, table: Labels) -> str:
+    return table.unread if license_id == UNREAD else license_label(license_id)
+
+
 def _conditions(release: Release, table: Labels) -> list[str]:
-    """The conditions of the license that exclude people."""
-    fact = release.chosen.get("license")
+    """The conditions of license and gate that exclude people."""
+    fact, gate = release.chosen.get("license"), release.chosen.get("gate_conditions")
     terms = release.terms.get(key_of(fact.value)) if fact is not None else None
-    if terms is None:
-        return []
-    found = [table.user_cap.format(millions=terms.user_cap // 1_000_000)] if terms.user_cap else []
-    return [*found, table.not_in_eu] if terms.territory and "EU" in terms.territory else found
+    found = [table.user_cap.format(millions=terms.user_cap // 1_000_000)] if terms and terms.user_cap else []
+    by_license = terms is not None and terms.territory is not None and "EU" in terms.territory
+    by_gate = gate is not None and bool(gate.value.get("eu_excluded"))
+    return [*found, table.not_in_eu] if by_license or by_gate else found

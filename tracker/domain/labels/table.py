@@ -27,6 +27,7 @@ class Labels:
     no_license: str  # none is stated any more
     license_unknown: str
     contradictory: str  # sources name different licenses
+    unread: str  # a license file whose text nobody has read
     user_cap: str
     not_in_eu: str
 
