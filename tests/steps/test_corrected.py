@@ -111,6 +111,17 @@ def test_a_merge_that_is_undone_at_once_is_not_told(life: Life) -> None:
     assert life.live() == []
 
 
+def test_an_undone_merge_is_told_where_the_merge_was(life: Life) -> None:
+    """Who read that two releases are one reads in the same thread that they are not."""
+    life.live(ALPHA)
+    life.live(BETA)
+    life.merge("Alpha", "Beta")
+    assert life.live() == [("team", "merged", "reply", "team-2")]
+    steps.undo_merge(life.store, life.one("Alpha"), life.one("Alpha").merged[0], "", life.now)
+
+    assert life.live() == [("team", "split", "reply", "team-2")]
+
+
 def test_slack_shows_the_correction_in_the_thread(life: Life, slack: receivers.FakeSlack) -> None:
     """In Slack the root of a retracted release is edited, and the reply in its thread is shown in the channel."""
     life.channels = (replace(TEAM, notifier="slack"),)

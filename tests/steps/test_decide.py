@@ -71,7 +71,7 @@ def test_an_undone_merge_gives_each_its_own(life: Life) -> None:
 
     alpha, beta = life.one("Alpha"), life.one("Beta")
     assert (beta.id, beta.chosen["license"].value["id"], beta.chosen["gated"].value) == (part, "cc-by-nc-4.0", "manual")
-    assert {event.kind.value for event in beta.events} == {"weights", "merged", "relicensed", "gated"}
+    assert {event.kind.value for event in beta.events} == {"weights", "merged", "split", "relicensed", "gated"}
     assert ([one.repo.id for one in alpha.repos], alpha.chosen["license"].value["id"]) == ([ALPHA.id], "apache-2.0")
     assert [event.kind.value for event in alpha.events] == ["weights"]
     assert life.rows(then) == during
@@ -108,7 +108,7 @@ def test_a_split_makes_two_records(life: Life) -> None:
     assert (life.one(SMALL.id).id, life.one(BIG.id).id) == (own.id, whole.id)
     assert life.rows(then) == before
     assert life.tell()
-    assert life.live() == []
+    assert life.live() == [("team", "split", "reply", "team-2")]
 
 
 def test_what_is_left_of_a_split_has_its_own_name_and_weights(life: Life) -> None:
@@ -136,7 +136,7 @@ def test_a_repo_that_was_split_off_stays_apart(life: Life) -> None:
     assert [(one.repo.id, one.repo.license) for one in found.repos] == [("openai/gpt-oss-20b-new", "mit")]
     assert {"relicensed", "renamed", "gated"} <= {event.kind.value for event in found.events}
     assert [one.repo.id for one in rest.repos] == [BIG.id]
-    assert {event.kind.value for event in rest.events} == {"weights"}
+    assert {event.kind.value for event in rest.events} == {"weights", "split"}
 
 
 def test_what_was_split_off_can_be_merged_again(life: Life) -> None:

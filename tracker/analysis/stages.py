@@ -20,6 +20,7 @@ TOLD = frozenset(
         EventKind.DELAYED,
         EventKind.RETRACTED,
         EventKind.MERGED,
+        EventKind.SPLIT,
         EventKind.DATA_PUBLISHED,
     }
 )

@@ -33,6 +33,7 @@ class EventKind(StrEnum):
     DELAYED = "delayed"
     RETRACTED = "retracted"  # a person says that it is no release
     MERGED = "merged"  # a person says that it is the same release as another
+    SPLIT = "split"  # a person says that a part of it is a release of its own
     WEIGHTS_ADDED = "weights-added"  # another format or size of a release that is out
     DATA_PUBLISHED = "data-published"
     CORRECTED = "corrected"  # the card says something else of what people rely on

@@ -20,6 +20,7 @@ _OTHER = {
     EventKind.RENAMED,
     EventKind.RETRACTED,
     EventKind.MERGED,
+    EventKind.SPLIT,
     EventKind.WEIGHTS_ADDED,
     EventKind.CORRECTED,
     EventKind.SIGNAL,

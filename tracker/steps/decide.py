@@ -15,7 +15,7 @@ from tracker.analysis.names import parse
 from tracker.analysis.record import main_repo
 from tracker.domain import JSON, OPERATOR, Decision, Dossier, Event, EventKind, Fact, LinkedRepo, Release
 from tracker.errors import TrackerError
-from tracker.store import Connection, Store, decisions, releases
+from tracker.store import Connection, Store, decisions, messages, releases
 
 PERSON = 200
 """The rank of what a person says: no repo's metadata (100) renames it."""
@@ -45,8 +45,7 @@ def undo_merge(store: Store, whole: Release, part: str, why: str, now: datetime)
     """The release with the id `part` is one of its own again; returns it."""
     with store.write() as c:
         store.analyze_lock(c)
-        _unchanged(c, whole)
-        return _apart(c, part, why, now)
+        return _apart(c, whole, part, why, now, len(_unchanged(c, whole).made))
 
 
 def split(store: Store, whole: Release, linked: LinkedRepo, why: str, now: datetime) -> Release:
@@ -59,7 +58,7 @@ def split(store: Store, whole: Release, linked: LinkedRepo, why: str, now: datet
         store.analyze_lock(c)
         homes = _unchanged(c, whole)
         if new in whole.merged:  # it was split off before, and merged again
-            return _apart(c, new, why, now)
+            return _apart(c, whole, new, why, now, len(homes.made))
         releases.create(c, new, now, whole.baseline)
         decisions.add(c, Decision("split", whole.id, now, to=new, repo=repo.uid, why=why))
         rest, own = _dossier(c, whole.id), _dossier(c, new)
@@ -71,6 +70,8 @@ def split(store: Store, whole: Release, linked: LinkedRepo, why: str, now: datet
         releases.move_keys(c, homes.members(whole.id), new, taken - kept)
         for dossier in (rest, own):
             _complete(c, dossier, whole, now)
+        key = f"split/{new}/{len(homes.made)}"
+        _happened(c, whole.id, EventKind.SPLIT, key, repo.id, now, whole.title, repo.id)
         return analysis.build(_dossier(c, new))
 
 
@@ -94,9 +95,15 @@ def _unchanged(c: Connection, *known: Release) -> decisions.Homes:
     return homes
 
 
-def _apart(c: Connection, part: str, why: str, now: datetime) -> Release:
+def _apart(c: Connection, whole: Release, part: str, why: str, now: datetime, number: int) -> Release:
+    """Undoes a merge; where the merge was told, that is told too."""
     decisions.add(c, Decision("split", part, now, to=part, why=why))
-    return analysis.build(_dossier(c, part))
+    own = analysis.build(_dossier(c, part))
+    merges = {event.id for event in own.events if event.kind is EventKind.MERGED}
+    told = (one for one in messages.of_releases(c, [part]) if one.state not in ("skipped", "dead"))
+    if any(one.event_id in merges for one in told):
+        _happened(c, part, EventKind.SPLIT, f"split/{part}/{number}", own.title, now, whole.title, own.title)
+    return own
 
 
 def _dossier(c: Connection, id_: str) -> Dossier:

@@ -45,6 +45,7 @@ LABELS = Labels(
         EventKind.DELAYED: "verzögert",
         EventKind.RETRACTED: "berichtigt: keine Veröffentlichung",
         EventKind.MERGED: "berichtigt: zusammengelegt",
+        EventKind.SPLIT: "berichtigt: abgetrennt",
         EventKind.WEIGHTS_ADDED: "weitere Gewichte",
         EventKind.DATA_PUBLISHED: "Daten veröffentlicht",
         EventKind.CORRECTED: "Karte geändert",

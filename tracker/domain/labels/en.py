@@ -37,6 +37,7 @@ LABELS = Labels(
         EventKind.DELAYED: "delayed",
         EventKind.RETRACTED: "corrected: no release",
         EventKind.MERGED: "corrected: merged",
+        EventKind.SPLIT: "corrected: split off",
         EventKind.WEIGHTS_ADDED: "weights added",
         EventKind.DATA_PUBLISHED: "data published",
         EventKind.CORRECTED: "card changed",

@@ -40,6 +40,7 @@ WORDS = Wording(
         EventKind.DELAYED: "{title} verzögert sich",
         EventKind.RETRACTED: "Berichtigung: {title} ist keine Veröffentlichung",
         EventKind.MERGED: "Berichtigung: {before} und {after} sind eine Veröffentlichung; siehe {after}",
+        EventKind.SPLIT: "Berichtigung: {after} ist eine eigene Veröffentlichung, kein Teil von {before}",
         EventKind.WEIGHTS_ADDED: "{title}: weitere Gewichte sind da",
         EventKind.DATA_PUBLISHED: "{title}: Trainingsdaten veröffentlicht",
         EventKind.CORRECTED: "{title}: die Modellkarte sagt jetzt anderes",

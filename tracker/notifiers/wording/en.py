@@ -40,6 +40,7 @@ WORDS = Wording(
         EventKind.DELAYED: "{title} is delayed",
         EventKind.RETRACTED: "Correction: {title} is not a release",
         EventKind.MERGED: "Correction: {before} and {after} are one release; see {after}",
+        EventKind.SPLIT: "Correction: {after} is a release of its own, no part of {before}",
         EventKind.WEIGHTS_ADDED: "{title}: more weights are out",
         EventKind.DATA_PUBLISHED: "{title}: training data published",
         EventKind.CORRECTED: "{title}: the model card says something else now",
