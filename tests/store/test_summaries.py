@@ -51,12 +51,3 @@ def test_the_first_summary_stays(happened: Store, now: datetime) -> None:
         summaries.save(c, 2, "r", "en", "Second.", "model", now)
         assert summaries.of_event(c, 2, "en") == "First."
         assert summaries.of_event(c, 2, "de") is None
-
-
-def test_a_release_is_summed_up_by_its_newest_event(happened: Store, now: datetime) -> None:
-    """What a letter says about a release is the summary of what happened last."""
-    with happened.write() as c:
-        summaries.save(c, 2, "r", "en", "Announced.", "facts", now)
-        summaries.save(c, 3, "r", "en", "Weights are out.", "facts", now)
-        assert summaries.of_release(c, "r", "en") == "Weights are out."
-        assert summaries.of_release(c, "other", "en") is None

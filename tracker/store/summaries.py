@@ -52,9 +52,3 @@ def save(c: Connection, event_id: int, release_id: str, language: str, text: str
 def of_event(c: Connection, event_id: int, language: str) -> str | None:
     """The summary of an event, or None."""
     return c.scalar(select(table.c.text).where(table.c.event_id == event_id, table.c.language == language))
-
-
-def of_release(c: Connection, release_id: str, language: str) -> str | None:
-    """The newest summary of a release, or None."""
-    mine = (table.c.release_id == release_id) & (table.c.language == language)
-    return c.scalar(select(table.c.text).where(mine).order_by(table.c.event_id.desc()).limit(1))
