@@ -11,11 +11,10 @@ from tracker.analysis.judge import ALERT_CONFIDENCE, Lookup, Verdict, judge, loo
 from tracker.analysis.keys import fold
 from tracker.analysis.known import Known, Owner, known
 from tracker.analysis.record import build
-from tracker.analysis.stages import TOLD
+from tracker.analysis.stages import is_told
 
 __all__ = [
     "ALERT_CONFIDENCE",
-    "TOLD",
     "Known",
     "Lookup",
     "Owner",
@@ -23,6 +22,7 @@ __all__ = [
     "build",
     "examine",
     "fold",
+    "is_told",
     "judge",
     "known",
     "lookup",

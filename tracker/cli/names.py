@@ -8,6 +8,7 @@ from datetime import timedelta
 from rapidfuzz import process, utils
 
 from tracker import history
+from tracker.cli.plain import plain
 from tracker.domain import Release
 from tracker.errors import TrackerError
 from tracker.store import Store
@@ -36,10 +37,15 @@ def release_of(store: Store, name: str) -> Release:
         listed = ", ".join(f"{one.title} ({one.id})" for one in found)
         raise UnknownName(f"{name!r} fits {len(found)} releases; name one by its id: {listed}")
     if not found:
-        guesses = history.near(store, name)
-        meant = f"; did you mean {' or '.join(guesses)}?" if guesses else "; see: tracker history"
-        raise UnknownName(f"no release called {name!r}{meant}")
+        raise no_release(store, name)
     return found[0]
+
+
+def no_release(store: Store, name: str) -> UnknownName:
+    """`no release called 'gpt-os'; did you mean gpt-oss?`, as an error to raise."""
+    guesses = history.near(store, name)
+    meant = f"; did you mean {' or '.join(map(plain, guesses))}?" if guesses else "; see: tracker history"
+    return UnknownName(f"no release called {plain(name)!r}{meant}")
 
 
 def merged_as(store: Store, whole: Release, name: str) -> list[str]:

@@ -11,6 +11,7 @@ from tracker import history
 from tracker.app import open_app
 from tracker.cli import record
 from tracker.cli.data import dumps
+from tracker.cli.names import no_release
 from tracker.cli.plain import plain
 from tracker.cli.times import moment, shown
 
@@ -35,16 +36,15 @@ def show(
         found = history.find(app.store, name, when)
         told = history.told(app.store, found[0], when) if found else []
         known = history.find(app.store, name) if as_of and not found else []
-        guesses = history.near(app.store, name) if not found and not known else []
+        wrong = no_release(app.store, name) if not found and not known else None
     finally:
         app.close()
     if not found:
-        meant = f"; did you mean {' or '.join(map(plain, guesses))}?" if guesses else "; see: tracker history"
         if known:
             meant = f" was known at {shown(when, zone)}; first seen: {shown(known[0].first_seen, zone)}"
             sys.stderr.write(f"nothing of {plain(known[0].title)}{meant}\n")
         else:
-            sys.stderr.write(f"no release called {plain(name)!r}{meant}\n")
+            sys.stderr.write(f"{wrong}\n")
         raise typer.Exit(1)
     if format_ == "json":
         sys.stdout.write(dumps(history.row(found[0]), 1) + "\n")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from tracker import analysis
-from tracker.domain import Channel, Event, EventKind, Release
+from tracker.domain import Channel, Event, Release
 from tracker.steps.rules import why_quiet
 from tracker.store import Connection, Store, channels, decisions, events, messages, releases, sources
 
@@ -43,7 +43,9 @@ def _announce(store: Store, channel: Channel, since: datetime, now: datetime) ->
         homes = decisions.homes(c)
         ids = {event.release for event in fresh}
         records = {dossier.id: analysis.build(dossier) for dossier in releases.dossiers(c, ids)}
-        threads = _threads(fresh, homes)
+        threads: dict[tuple[str, ...], list[Event]] = {}
+        for event in fresh:
+            threads.setdefault(homes.thread(event), []).append(event)
         told = messages.living(c, channel.name, {one for thread in threads for one in thread})
     number = 0
     for thread, group in threads.items():
@@ -51,15 +53,6 @@ def _announce(store: Store, channel: Channel, since: datetime, now: datetime) ->
             living = not told.isdisjoint(thread)
             number += _tell(c, channel, records[homes.root(thread[0])], group, now, living=living)
     return number
-
-
-def _threads(fresh: Sequence[Event], homes: decisions.Homes) -> Mapping[tuple[str, ...], list[Event]]:
-    """Events by the releases whose living message they join: the whole one, or the part that was just merged."""
-    groups: dict[tuple[str, ...], list[Event]] = {}
-    for event in fresh:
-        merged = event.kind is EventKind.MERGED
-        groups.setdefault(homes.members(event.release if merged else homes.root(event.release)), []).append(event)
-    return groups
 
 
 def _tell(c: Connection, channel: Channel, release: Release, group: list[Event], now: datetime, *, living: bool) -> int:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from tracker import analysis
-from tracker.analysis import ALERT_CONFIDENCE
-from tracker.analysis.stages import is_told
+from tracker.analysis import ALERT_CONFIDENCE, is_told
 from tracker.clock import parse_time
 from tracker.domain import OPERATOR, Alert, Channel, Event, EventKind, Letter, LetterItem, Message, Note, Release, Role
 from tracker.steps.rules import overtaken, refused
@@ -43,9 +42,7 @@ def _alert(c: Connection, channel: Channel, stored: messages.Stored, now: dateti
     if event is None or not found:
         return None
     release = analysis.build(found[0])
-    merged = event.kind is EventKind.MERGED
-    told = decisions.homes(c).members(event.release) if merged else (release.id, *release.merged)
-    root = messages.root(c, channel.name, told)
+    root = messages.root(c, channel.name, decisions.homes(c).thread(event))
     if overtaken(release, event, living=root is not None) is not None:
         return None
     role = role_of(release, event, has_root=root is not None)

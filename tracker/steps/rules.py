@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from tracker.analysis import ALERT_CONFIDENCE, fold
+from tracker.analysis import ALERT_CONFIDENCE, fold, is_told
 from tracker.analysis.licenses import class_of
-from tracker.analysis.stages import is_told
 from tracker.domain import OPERATOR, Channel, Event, EventKind, Release
 
 _NEWS = (EventKind.ANNOUNCED, EventKind.WEIGHTS)

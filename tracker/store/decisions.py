@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 from sqlalchemy import insert as plain_insert
 
-from tracker.domain import Decision
+from tracker.domain import Decision, Event, EventKind
 from tracker.store.tables import decisions as table
 
 
@@ -46,6 +46,10 @@ class Homes:
         for one in found:  # grows while it is read
             found += [merged for merged, into in self.into.items() if into == one]
         return tuple(found)
+
+    def thread(self, event: Event) -> tuple[str, ...]:
+        """The releases whose living message an event joins: the whole one's, or the part's that was just merged."""
+        return self.members(event.release if event.kind is EventKind.MERGED else self.root(event.release))
 
     def lie(self, releases: Collection[str]) -> set[str]:
         """All releases for which rows of these may have been written."""

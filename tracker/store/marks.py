@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, select
 
 from tracker.store.bulk import insert
 from tracker.store.tables import marks as table
@@ -19,8 +19,3 @@ def put(c: Connection, name: str, value: str, now: datetime) -> None:
     """Sets the mark, whatever it said before."""
     said = {"value": value, "at": now}
     c.execute(insert(c, table).values(name=name, **said).on_conflict_do_update(index_elements=["name"], set_=said))
-
-
-def drop(c: Connection, name: str) -> None:
-    """Takes the mark away, where there is one."""
-    c.execute(delete(table).where(table.c.name == name))
