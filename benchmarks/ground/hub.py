@@ -6,34 +6,33 @@ import asyncio
 import base64
 import hashlib
 import json
-import multiprocessing
 import socket
 import tarfile
 from collections import defaultdict
 from collections.abc import Iterator
 from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit
+
+from ground.beside import CONTEXT, Beside
 
 QUOTA, WINDOW = 1000, 300
 """Requests that the Hub allows a free user in so many seconds."""
 
 LARGEST = 1000  # rows of a page
-_context = multiprocessing.get_context("spawn")
 
 
-class Hub:
+class Hub(Beside):
     """Serves the repos of an archive as those of `organizations` organizations, until it is closed."""
 
     def __init__(self, archive: Path, organizations: int, most: int | None) -> None:
         listening = socket.create_server(("127.0.0.1", 0), backlog=512)
         self.place = f"127.0.0.1:{listening.getsockname()[1]}"
-        self._asked: Synchronized[int] = _context.Value("q", 0)
-        self._left: Synchronized[int] = _context.Value("q", QUOTA)
-        self._repos: Synchronized[int] = _context.Value("q", -1)
-        self._process = _context.Process(
+        self._asked: Synchronized[int] = CONTEXT.Value("q", 0)
+        self._left: Synchronized[int] = CONTEXT.Value("q", QUOTA)
+        self._repos: Synchronized[int] = CONTEXT.Value("q", -1)
+        self._process = CONTEXT.Process(
             target=_serve,
             args=(archive, organizations, most, listening, self._asked, self._left, self._repos),
             daemon=True,
@@ -43,29 +42,10 @@ class Hub:
         while self._repos.value < 0 and self._process.is_alive():
             self._process.join(0.1)
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._process.terminate()
-        self._process.join(10)
-
     @property
     def repos(self) -> int:
         """How many there are."""
         return self._repos.value
-
-    @property
-    def requests(self) -> int:
-        """How many were answered."""
-        return self._asked.value
-
-    @property
-    def helpers(self) -> tuple[int, ...]:
-        """Processes that are no cost of what is measured."""
-        return (self._process.pid,) if self._process.pid is not None else ()
 
     def next_window(self) -> None:
         """The time of the limit is over: all requests are allowed again."""

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import multiprocessing
 import socket
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from multiprocessing.sharedctypes import Synchronized
-from types import TracebackType
-from typing import Self
+
+from ground.beside import CONTEXT, Beside
 
 STEADY, UNCHANGED = 0, 1
 """Answers to known validators: 304; or the same body with 200 and no validators, as many servers do."""
-
-_context = multiprocessing.get_context("spawn")
 
 
 @dataclass(frozen=True)
@@ -27,34 +24,20 @@ class Page:
     tagged: bool = True
 
 
-class Server:
+class Server(Beside):
     """Serves `pages` by path (up to the first &) on `ports` ports of 127.0.0.1 until it is closed."""
 
     def __init__(self, pages: Mapping[str, Page], ports: int) -> None:
         listening = [socket.create_server(("127.0.0.1", 0), backlog=256) for _ in range(ports)]
         self.ports: list[int] = [one.getsockname()[1] for one in listening]
-        self._mode: Synchronized[int] = _context.Value("i", STEADY)
-        self._asked: Synchronized[int] = _context.Value("q", 0)
-        self._process = _context.Process(
+        self._mode: Synchronized[int] = CONTEXT.Value("i", STEADY)
+        self._asked: Synchronized[int] = CONTEXT.Value("q", 0)
+        self._process = CONTEXT.Process(
             target=_serve, args=(dict(pages), listening, self._mode, self._asked), daemon=True
         )
         self._process.start()
         for one in listening:
             one.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._process.terminate()
-        self._process.join(10)
-
-    @property
-    def requests(self) -> int:
-        """How many were answered."""
-        return self._asked.value
 
     @property
     def hosts(self) -> list[str]:
@@ -64,15 +47,6 @@ class Server:
     def behave(self, mode: int) -> None:
         """From now on: STEADY or UNCHANGED."""
         self._mode.value = mode
-
-    @property
-    def helpers(self) -> tuple[int, ...]:
-        """Processes that are no cost of what is measured: the server, and what multiprocessing keeps beside it."""
-        from multiprocessing import resource_tracker
-
-        tracker = getattr(resource_tracker, "_resource_tracker", None)
-        beside = getattr(tracker, "_pid", None)
-        return tuple(one for one in (self._process.pid, beside) if one is not None)
 
 
 def _serve(
