@@ -36,7 +36,8 @@ def assess(facts: Sequence[Fact], *, has_official_repo: bool) -> tuple[Openness,
 
     What the operator states decides.
     """
-    kept = [fact for fact in facts if fact.subject is None or fact.subject not in conversions(facts)] or list(facts)
+    left_out = conversions(facts)
+    kept = [fact for fact in facts if fact.subject not in left_out] or list(facts)
     gone = not has_official_repo and any(fact.name == "weights" and fact.method == "metadata" for fact in kept)
     of_weights = of_base = [] if gone else kept
     judges: dict[str, Callable[[], Judged | None]] = {
@@ -60,7 +61,8 @@ def assess(facts: Sequence[Fact], *, has_official_repo: bool) -> tuple[Openness,
 
 def licenses(facts: Sequence[Fact]) -> tuple[License, ...]:
     """Every license under which the release stands, as its own repos name them, else as others do."""
-    kept = [fact for fact in facts if fact.subject not in conversions(facts)]
+    left_out = conversions(facts)
+    kept = [fact for fact in facts if fact.subject not in left_out]
     found = [_terms(fact) for fact in _best(kept, "license")] + [one for one, _ in _contradicted(kept) or ()]
     return tuple({one.title: one for one in found if one is not UNSTATED}.values())
 
