@@ -6,9 +6,7 @@ from dataclasses import dataclass
 
 from tracker.analysis import facts as fact_list
 from tracker.domain import JSON, EventKind, Fact, Repo
-
-NONE = "none"
-"""Instead of a license that is no longer stated."""
+from tracker.domain.labels import NO_LICENSE
 
 _RELIED_ON = ("parameters_total", "parameters_active", "context_tokens", "languages", "base_model", "training_data")
 """What people take from a card; a gain of training data is a change of its own."""
@@ -39,7 +37,7 @@ def _license(before: Repo, repo: Repo) -> Change | None:
         return None  # what was not known has not changed
     if new is None:
         gone = before.sha != repo.sha  # the same commit cannot say less: its answer was cut short
-        return Change(EventKind.RELICENSED, old, NONE, "no license is stated any more") if gone else None
+        return Change(EventKind.RELICENSED, old, NO_LICENSE, "no license is stated any more") if gone else None
     if (before.license, before.license_name) != (repo.license, repo.license_name):
         return Change(EventKind.RELICENSED, old, new)
     if before.license_hash and repo.license_hash and before.license_hash != repo.license_hash:

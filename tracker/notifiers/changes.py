@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tracker.domain import Answer, Event, EventKind, Release
-from tracker.domain.labels import license_label, parted
+from tracker.domain.labels import NO_LICENSE, license_label, parted
 from tracker.notifiers import facts
 from tracker.notifiers.clean import clean
 from tracker.notifiers.wording import Wording
@@ -13,7 +13,6 @@ from tracker.notifiers.wording import Wording
 OF_A_REPO = (EventKind.RELICENSED, EventKind.DATA_PUBLISHED, EventKind.CORRECTED, EventKind.GATED, EventKind.UNGATED)
 """Changes that a commit shows."""
 
-_NONE = "none"  # how events say that no license is stated any more
 _SETS = 5  # data sets named
 
 
@@ -24,7 +23,7 @@ def licenses(event: Event, words: Wording) -> tuple[str, str]:
 
 def _license(text: str | None, words: Wording) -> str:
     license_id, hash_ = parted(clean(text or "", 100))
-    if license_id == _NONE:
+    if license_id == NO_LICENSE:
         return words.shared.no_license
     return license_label(license_id) + (f" ({words.text_of.format(hash=hash_)})" if hash_ else "")
 
@@ -33,11 +32,11 @@ def relicensed(event: Event, title: str, words: Wording) -> str:
     """The headline of a change of license."""
     before, after = (parted(clean(text or "", 100)) for text in (event.before, event.after))
     names = [license_label(one) for one in (before[0], after[0])]
-    if after[0] == _NONE:
+    if after[0] == NO_LICENSE:
         return words.unlicensed.format(title=title, before=names[0] or "?")
     if before[0] == after[0] and after[1]:
         return words.reworded.format(title=title, after=names[1])
-    pattern = words.news[EventKind.RELICENSED] if all(names) and before[0] != _NONE else words.relicensed_to
+    pattern = words.news[EventKind.RELICENSED] if all(names) and before[0] != NO_LICENSE else words.relicensed_to
     return pattern.format(title=title, before=names[0], after=names[1] or words.not_stated)
 
 

@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 
 from tracker.domain import JSON, Answer, Event, EventKind, Fact, Release
-from tracker.domain.labels import license_label, license_title, name_of, parted, repos_of
+from tracker.domain.labels import NO_LICENSE, license_label, license_title, name_of, parted, repos_of
 from tracker.summarizers.expected import expected
 from tracker.summarizers.request import Request, Summary
 from tracker.summarizers.strangers import readable
@@ -81,7 +81,7 @@ def _changed(event: Event, table: Wording) -> list[str]:
         if changed and was == now:
             return [table.reworded.format(after=license_label(now))]
         before = license_label(was)
-        after = table.shared.no_license if now == "none" else license_label(now)
+        after = table.shared.no_license if now == NO_LICENSE else license_label(now)
     elif event.kind is not EventKind.RENAMED:
         return []
     if not after:

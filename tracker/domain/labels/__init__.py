@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tracker.domain.labels import de, en
-from tracker.domain.labels.licenses import UNREAD, key_of, label_of, license_label, license_title, parted
+from tracker.domain.labels.licenses import NO_LICENSE, UNREAD, key_of, label_of, license_label, license_title, parted
 from tracker.domain.labels.line import openness_line
 from tracker.domain.labels.repos import name_of, own_repos, repos_of, unseen_repos
 from tracker.domain.labels.table import Labels
@@ -20,6 +20,7 @@ def labels(language: str) -> Labels:
 
 __all__ = [
     "LABELS",
+    "NO_LICENSE",
     "UNREAD",
     "Labels",
     "key_of",

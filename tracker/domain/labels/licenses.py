@@ -23,6 +23,9 @@ _SPELLED = {
     "apache-2.0": "Apache-2.0",
 }
 
+NO_LICENSE = "none"
+"""What an event says instead of a license that is not stated any more."""
+
 UNREAD = "unread text"
 """Stands instead of a license for a text that is none of those that are known word for word."""
 
