@@ -31,8 +31,8 @@ NEXT = '''"""A next one."""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 
 
 def upgrade():
@@ -81,6 +81,7 @@ def test_upgrade_makes_the_tables(empty_store: Store) -> None:
     assert lines == [
         "schema 0001: The first tables.",
         "schema 0002: What persons decide, how far long work has come, and of which repo a fact or event speaks.",
+        "schema 0003: Pages behind links, mentions of releases, labels by persons, and answers of language models.",
     ]
 
 
@@ -187,7 +188,7 @@ def test_a_migration_that_is_killed(sqlite_store: Store, tmp_path: Path, monkeyp
     assert subprocess.run(command, cwd=ROOT, check=False).returncode == -signal.SIGKILL
     with sqlite_store.read() as c:
         assert compare_metadata(MigrationContext.configure(c), metadata) == []
-        assert c.execute(text("SELECT version_num FROM alembic_version")).scalar_one() == "0002"
+        assert c.execute(text("SELECT version_num FROM alembic_version")).scalar_one() == "0003"
     shutil.rmtree(schema.scripts())
     folder_with_next(tmp_path, monkeypatch)
     sqlite_store.upgrade()
@@ -227,11 +228,11 @@ def test_a_backup_is_made_before(sqlite_store: Store, tmp_path: Path, monkeypatc
     folder_with_next(tmp_path, monkeypatch)
     lines: list[str] = []
     sqlite_store.upgrade(lines.append)
-    copy = tmp_path / "tracker.db.before-0003"
-    assert lines == [f"backup: {copy}", "schema 0003: A next one."]
+    copy = tmp_path / "tracker.db.before-0004"
+    assert lines == [f"backup: {copy}", "schema 0004: A next one."]
     assert copy.stat().st_mode & 0o777 == 0o600
     with closing(sqlite3.connect(copy)) as old:
-        assert old.execute("SELECT version_num FROM alembic_version").fetchone() == ("0002",)
+        assert old.execute("SELECT version_num FROM alembic_version").fetchone() == ("0003",)
         assert old.execute("SELECT name FROM channels").fetchall() == [("team",)]
         assert old.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 

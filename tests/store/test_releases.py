@@ -169,8 +169,8 @@ def test_a_whole_dossier(store: Store, now: datetime) -> None:
     assert [one.key for one in dossier.events] == ["weights", "gated"]
     assert dossier.repos == (LinkedRepo(REPO, "official", now),)
     assert dossier.evidence == (
-        Evidence("forum", "First", "https://blog.example/2", "en", now, SourceKind.PRESS, "x" * 500),
-        Evidence("blog", "Second", "https://blog.example/2", "en", now + DAY, SourceKind.OFFICIAL, "x" * 500),
+        Evidence("forum", "First", "https://blog.example/2", "en", now, SourceKind.PRESS, "x" * 500, 2),
+        Evidence("blog", "Second", "https://blog.example/2", "en", now + DAY, SourceKind.OFFICIAL, "x" * 500, 1),
     )
     assert dossier.summaries == {"en": "Gated.", "de": "Da."}
 

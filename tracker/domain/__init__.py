@@ -2,7 +2,7 @@
 
 from tracker.domain.facts import JSON, Fact, License, Openness
 from tracker.domain.messages import Alert, Letter, LetterItem, Message, Note, Receipt, Role, SourceHealth
-from tracker.domain.observations import Finding, Name, Observation, Repo, RepoFile
+from tracker.domain.observations import Finding, Label, Name, Observation, Page, Repo, RepoFile
 from tracker.domain.places import CATALOG, OPERATOR, Channel, Rules, Source, SourceKind
 from tracker.domain.releases import Decision, Dossier, Event, Evidence, LinkedRepo, Release
 from tracker.domain.stages import Answer, EventKind, LicenseClass, Stage
@@ -21,6 +21,7 @@ __all__ = [
     "Evidence",
     "Fact",
     "Finding",
+    "Label",
     "Letter",
     "LetterItem",
     "License",
@@ -31,6 +32,7 @@ __all__ = [
     "Note",
     "Observation",
     "Openness",
+    "Page",
     "Receipt",
     "Release",
     "Repo",

@@ -103,3 +103,27 @@ class Finding:
     reasons: tuple[str, ...] = ()
     openness_stated: bool | None = None
     suspicious: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The page behind an observation's link as plain text; "" where it could not be read."""
+
+    observation: int
+    url: str  # where it was found in the end
+    title: str
+    text: str
+    language: str | None = None
+    fetched_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a person says of an observation: an event of some kind, or none."""
+
+    observation: int
+    is_event: bool
+    kind: str | None = None  # a kind of finding
+    author: str = ""
+    note: str = ""
+    made_at: datetime | None = None

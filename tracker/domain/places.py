@@ -35,6 +35,7 @@ class Source:
     url: str | None = None  # feed
     organization: str | None = None  # hub: the namespace; feed: the namespace whose official voice it is
     repository: str | None = None  # github: "owner/name"
+    watch: str = "releases"  # github: releases | pulls (pull requests, for the radar)
     title: str = ""  # for people; "" means the name
     language: str | None = None  # prior only: texts are looked at one by one
     country: str | None = None  # ISO 3166 alpha-2
@@ -69,4 +70,5 @@ class Channel:
     empty: str = "send"  # digest without news: send one line, or skip
     rules: Rules = field(default_factory=Rules)
     operator: bool = False  # gets the tracker's own troubles too
+    radar: bool = False  # gets unconfirmed signs of what is to come too
     secret: str | None = field(default=None, repr=False)  # webhook signing secret, from the environment or a file

@@ -56,7 +56,8 @@ class Evidence:
     language: str
     seen_at: datetime
     kind: SourceKind = SourceKind.PRESS
-    text: str = ""
+    text: str = ""  # its first 500 characters
+    observation: int | None = None  # its id in the store
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,7 @@ _EVIDENCE = (
     select(
         findings.c.release_id,
         findings.c.language,
+        observations.c.id,
         observations.c.type,
         observations.c.key,
         observations.c.source,
@@ -199,4 +200,5 @@ def evidence(row: Row[Any]) -> Evidence:
         seen_at=row.seen_at,
         kind=SourceKind(row.kind) if row.kind else unnamed,
         text=row.text,
+        observation=row.id,
     )
