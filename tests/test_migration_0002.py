@@ -27,7 +27,7 @@ def _empty_store(empty_url: str) -> Iterator[Store]:
 def an_old_store(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Gives an empty database the tables of the first migration alone."""
     folder = tmp_path / "first"
-    shutil.copytree(ROOT / "alembic", folder, ignore=shutil.ignore_patterns("0002_*", "__pycache__"))
+    shutil.copytree(ROOT / "alembic", folder, ignore=shutil.ignore_patterns("000[2-9]_*", "__pycache__"))
     with monkeypatch.context() as patch:
         patch.setattr(schema, "scripts", lambda: folder)
         store.upgrade()

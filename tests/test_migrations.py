@@ -58,7 +58,7 @@ def folder_with_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trouble: s
     """Lets the tracker use a folder of migrations with one more."""
     folder = tmp_path / "migrations 100%"
     shutil.copytree(ROOT / "alembic", folder)
-    (folder / "versions" / "0003_a_next_one.py").write_text(NEXT.format(trouble=trouble))
+    (folder / "versions" / "0004_a_next_one.py").write_text(NEXT.format(trouble=trouble))
     monkeypatch.setattr(schema, "scripts", lambda: folder)
 
 
@@ -245,7 +245,7 @@ def test_a_restored_backup_works(sqlite_store: Store, tmp_path: Path, monkeypatc
     with pytest.raises(StoreError, match="newer"):
         sqlite_store.check()
     sqlite_store.close()
-    shutil.copy(tmp_path / "tracker.db.before-0003", tmp_path / "tracker.db")
+    shutil.copy(tmp_path / "tracker.db.before-0004", tmp_path / "tracker.db")
     sqlite_store.check(thorough=True)
 
 
