@@ -67,14 +67,14 @@ def test_the_channels_of_the_contract(tmp_path: Path) -> None:
 )
 def test_rules_are_read_in_both_forms(tmp_path: Path, rules: str) -> None:
     """Rules may stand in a table of their own or in one line."""
-    (channel,) = load(tmp_path, SLACK + 'empty = "skip"\noperator = true\n' + rules)
+    (channel,) = load(tmp_path, SLACK + 'empty = "skip"\noperator = true\nradar = true\n' + rules)
     assert channel.rules == Rules(
         organizations=("OpenAI",),
         stages=(Stage.WEIGHTS, Stage.ANNOUNCED),
         license_classes=(LicenseClass.PERMISSIVE,),
         source_kinds=(SourceKind.OFFICIAL,),
     )
-    assert (channel.empty, channel.operator) == ("skip", True)
+    assert (channel.empty, channel.operator, channel.radar) == ("skip", True, True)
 
 
 def test_a_console_needs_no_address(tmp_path: Path) -> None:

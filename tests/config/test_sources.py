@@ -65,6 +65,16 @@ def test_what_is_not_said_has_a_default(tmp_path: Path) -> None:
     assert (found.channels, found.path) == ((), path)
 
 
+def test_a_repository_is_watched_for_releases_and_for_pulls(tmp_path: Path) -> None:
+    """Both are sources of their own; anybody can open a pull request, so nobody official speaks there."""
+    pulls = GITHUB.replace('name = "', 'name = "pulls-') + 'watch = "pulls"\n'
+    file = tmp_path / "sources.toml"
+    file.write_text(GITHUB + pulls, "utf-8")
+    found = load_sources(file, {}).sources
+
+    assert [(one.watch, one.kind.value) for one in found] == [("releases", "official"), ("pulls", "community")]
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -129,6 +139,8 @@ def test_what_is_not_said_has_a_default(tmp_path: Path) -> None:
             id="an organization twice",
         ),
         pytest.param(GITHUB + GITHUB.replace("github-", ""), "repository: listed before", id="a repository twice"),
+        pytest.param(FEED + 'watch = "pulls"\n', 'watch: does not belong to type "feed"', id="pull requests of a feed"),
+        pytest.param(GITHUB + 'watch = "issues"\n', 'must be one of "releases", "pulls"', id="another thing to watch"),
         pytest.param(
             TRENDING + TRENDING.replace("hub-", ""),
             'sources.toml:6: source "trending": type: listed before, source "hub-trending" in sources.toml:3',

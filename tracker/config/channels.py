@@ -27,6 +27,7 @@ KEYS = (
     "zone",
     "empty",
     "operator",
+    "radar",
     "secret_env",
     "rules",
 )
@@ -72,6 +73,7 @@ def read_channel(table: Table, environment: Mapping[str, str]) -> Channel:
         empty=table.take("empty", values.choice("send", "skip"), "send"),
         rules=_rules(table),
         operator=table.take("operator", values.flag, False),
+        radar=table.take("radar", values.flag, False),
         secret=_secret(table, "secret_env", environment),
     )
 

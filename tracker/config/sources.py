@@ -36,7 +36,8 @@ KIND = {
     "github": SourceKind.OFFICIAL,
     "trending": SourceKind.COMMUNITY,
 }
-KEYS = ("name", "type", "url", "organization", "repository", "title", "language", "kind", "every", "country")
+WATCHES = ("releases", "pulls")
+KEYS = ("name", "type", "url", "organization", "repository", "watch", "title", "language", "kind", "every", "country")
 SYNONYMS = {
     "interval": "every",
     "frequency": "every",
@@ -142,16 +143,20 @@ def _read_source(table: Table) -> Source:
         table.need(*NEEDS[kind_of], because=f'a source of type "{kind_of}" needs it')
         wrong = {key for keys in NEEDS.values() for key in keys} - {*NEEDS[kind_of]}
         wrong -= {"organization"} if kind_of == "feed" else set()
+        wrong |= {"watch"} if kind_of != "github" else set()
         for key in sorted(wrong & set(table.entries)):
             table.report(key, f'{key}: does not belong to type "{kind_of}", take it out or change the type')
+    watch = table.take("watch", values.choice(*WATCHES), WATCHES[0])
+    speaks = SourceKind.COMMUNITY if watch == "pulls" else KIND.get(kind_of, SourceKind.PRESS)  # anybody may open one
     return Source(
         name=table.take("name", values.name, ""),
         type=kind_of,
-        kind=table.take("kind", values.member(SourceKind), KIND.get(kind_of, SourceKind.PRESS)),
+        kind=table.take("kind", values.member(SourceKind), speaks),
         every=table.take("every", values.duration, EVERY.get(kind_of, timedelta(minutes=10))),
         url=table.take("url", values.url, None),
         organization=table.take("organization", values.namespace, None),
         repository=table.take("repository", values.repository, None),
+        watch=watch,
         title=table.take("title", values.text, ""),
         language=table.take("language", values.language, None),
         country=table.take("country", values.country, None),
@@ -167,7 +172,7 @@ def identity(source: Source) -> tuple[str, str]:
     if source.type == "hub" and source.organization:
         return "organization", source.organization.lower()
     if source.type == "github" and source.repository:
-        return "repository", source.repository.lower()
+        return "repository", f"{source.repository.lower()} {source.watch}"
     return ("type", source.type) if source.type == "trending" else ("", "")
 
 

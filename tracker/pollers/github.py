@@ -1,4 +1,7 @@
-"""Polls a GitHub repository's releases: its Atom feed, or with a token the REST interface and the license too."""
+"""Polls a GitHub repository's releases: its Atom feed, or with a token the REST interface and the license too.
+
+A source that watches pull requests instead is asked in github_pulls.py.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,7 @@ from tracker.net import Response
 from tracker.pollers.contract import Poll, Tools
 from tracker.pollers.feed import LATE, changed, full_is_due, read_feed, remembered, trouble_of, validators
 from tracker.pollers.github_license import API_HEADERS, poll_license
+from tracker.pollers.github_pulls import poll_pulls
 from tracker.pollers.links import digest, link_key
 from tracker.pollers.text import MAX_TITLE, cut
 
@@ -25,13 +29,15 @@ _TAG_IN_ID = re.compile(r"^tag:github\.com,2008:Repository/\d+/(.+)$")
 
 
 class GithubPoller:
-    """Releases of `source.repository`. Both ways give the same keys, so a token may come and go."""
+    """Releases of `source.repository`, or its pulls. Both ways give the same keys, so a token may come and go."""
 
     def __init__(self, tools: Tools) -> None:
         self._tools = tools
 
     async def poll(self, source: Source, memory: Mapping[str, str], now: datetime) -> Poll:
         """One poll; FetchError from the network (GitHub's rate limit names the time), ParseError for odd answers."""
+        if source.watch == "pulls":
+            return await poll_pulls(self._tools, source, memory, now)
         found = await self._releases(source, memory, now)
         license_ = await poll_license(self._tools, source, memory, now)
         return replace(
