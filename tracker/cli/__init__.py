@@ -9,9 +9,11 @@ from tracker.cli.backfill import backfill
 from tracker.cli.check import check
 from tracker.cli.demo import demo
 from tracker.cli.digest import digest
+from tracker.cli.evaluate import evaluate
 from tracker.cli.export import export
 from tracker.cli.history import history
 from tracker.cli.init import init
+from tracker.cli.label import label
 from tracker.cli.merge import merge
 from tracker.cli.poll import poll
 from tracker.cli.retract import retract
@@ -39,6 +41,8 @@ for command in (
     backfill,
     analyze,
     summarize,
+    label,
+    evaluate,
     history,
     show,
     merge,

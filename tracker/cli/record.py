@@ -156,7 +156,9 @@ def _sources(release: Release, zone: str, words: Words) -> Iterator[str]:
     if len(release.evidence) > SOURCES:
         yield f"({words.earlier.format(count=len(release.evidence) - SOURCES)})"
     for seen in release.evidence[-SOURCES:]:
-        yield f"{shown(seen.seen_at, zone)}  {plain(seen.source)}: {plain(seen.title, 120)}  {plain(seen.url or '')}"
+        number = f"#{seen.observation}  " if seen.observation is not None else ""
+        said = f"{plain(seen.source)}: {plain(seen.title, 120)}  {plain(seen.url or '')}"
+        yield f"{number}{shown(seen.seen_at, zone)}  {said}"
 
 
 def _told(told: Told, zone: str, language: str) -> str:

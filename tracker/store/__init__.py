@@ -11,6 +11,7 @@ observations   what was seen; identity: which stored one it is
 releases       what is kept about each; dossiers: all of it, now or as of a day
 decisions      what persons decided, and where everything belongs since
 events         what happened and is not told yet
+labels         what persons say of observations
 summaries      events in a few sentences
 channels       since when each is known
 messages       the outbox; outbox: in which order
@@ -24,6 +25,7 @@ from tracker.store import (
     channels,
     decisions,
     events,
+    labels,
     leases,
     marks,
     messages,
@@ -40,6 +42,7 @@ __all__ = [
     "channels",
     "decisions",
     "events",
+    "labels",
     "leases",
     "marks",
     "messages",
