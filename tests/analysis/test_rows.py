@@ -1,4 +1,4 @@
-"""Rows: the interface of `tracker analyze`, and clusters of the same event."""
+"""Rows: the interface of `tracker analyze`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tracker.analysis.known import Known, known
-from tracker.analysis.rows import cluster, row, source
+from tracker.analysis.rows import row, source
 from tracker.domain import SourceKind
 
 
@@ -43,42 +43,20 @@ def test_who_speaks_in_a_row(item: dict[str, Any], kind: SourceKind, table: Know
     assert found.kind is kind
 
 
-def judged(kind: str, day: str, **more: Any) -> dict[str, Any]:
-    """A judged row."""
-    names = [{"key": more.pop("key", "helios-2"), "variant": more.pop("variant", None), "date": more.pop("date", None)}]
-    return {"is_event": True, "kind": kind, "organization": "Helios AI", "names": names, "published": day, **more}
-
-
 @pytest.mark.parametrize(
-    ("one", "two", "same"),
+    ("item", "expected"),
     [
+        pytest.param({"url": "https://www.helios.example/a/?x=1#y"}, ["helios.example/a"], id="a page"),
+        pytest.param({"url": "https://helios.example/"}, [], id="a front page is about nothing"),
+        pytest.param({"url": "https://arxiv.org/abs/2507.01234v2"}, ["arxiv.org/abs/2507.01234v2", "arxiv:2507.01234"]),
+        pytest.param({"summary": "arXiv:2507.01234 and arXiv:2507.01235"}, [], id="a list of papers"),
         pytest.param(
-            judged("release", "2025-11-04"), judged("release", "2025-11-06"), True, id="two days of one release"
-        ),
-        pytest.param(judged("announcement", "2025-11-04"), judged("release", "2025-11-06"), False, id="two phases"),
-        pytest.param(judged("release", "2025-11-04"), judged("release", "2025-12-20"), False, id="months apart"),
-        pytest.param(
-            judged("release", "2025-11-04"), judged("release", "2025-11-04", key="helios-2.1"), False, id="point"
-        ),
-        pytest.param(
-            judged("release", "2025-11-04"), judged("update", "2025-11-05", date="1105"), False, id="checkpoint"
-        ),
-        pytest.param(
-            judged("announcement", "2025-11-04", names=[]),
-            judged("delay", "2025-11-20", names=[]),
-            True,
-            id="nameless month",
+            {"summary": "https://huggingface.co/Helios/Wren-2 https://huggingface.co/Helios/Wren-2-GGUF"},
+            ["repo:helios/wren-2"],
+            id="the first repo",
         ),
     ],
 )
-def test_rows_of_one_event_share_a_cluster(one: dict[str, Any], two: dict[str, Any], same: bool) -> None:
-    """The same name, phase and fortnight are one event; anything else is another."""
-    first, second = cluster([one, two])
-    assert (first["cluster"] == second["cluster"]) is same
-
-
-def test_what_is_no_event_has_no_cluster() -> None:
-    """Clusters are of events alone, and the order stays."""
-    rows = cluster([{"id": "x", "is_event": False}, judged("release", "2025-11-04") | {"id": "y"}])
-    assert [entry["id"] for entry in rows] == ["x", "y"]
-    assert "cluster" not in rows[0]
+def test_what_a_row_is_about_by_its_links(item: dict[str, Any], expected: list[str], table: Known) -> None:
+    """The page behind a row, its only paper and the first repo that it names."""
+    assert row({"id": "a", "title": "A title", **item}, table)["links"] == expected

@@ -1,10 +1,11 @@
-"""Rows in, rows out: the judgment as `tracker analyze` gives it, and the same event's rows under one cluster."""
+"""Rows in, rows out: the judgment as `tracker analyze` gives it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
@@ -12,10 +13,11 @@ from tracker.analysis import owners
 from tracker.analysis.examine import examine
 from tracker.analysis.facts.rows import evidence, fields
 from tracker.analysis.known import Known
+from tracker.analysis.same_event import cluster
 from tracker.domain import Finding, Observation, Source, SourceKind
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)  # rows have no moment of being seen; nothing here depends on one
-_SAME = timedelta(days=14)  # rows about one name further apart speak of different events
+_ARXIV = re.compile(r"arxiv(?:\.org/(?:abs|pdf|html)/|:\s?)(\d{4}\.\d{4,5})", re.IGNORECASE)
 _COMMUNITY = ("reddit", "hacker news", "lobste", "ollama", "news.ycombinator", "hackernews")
 
 
@@ -80,9 +82,23 @@ def row(item: Mapping[str, Any], known: Known) -> dict[str, Any]:
         "evidence": evidence(finding.facts),
         "reasons": list(finding.reasons),
         "suspicious": finding.suspicious,
-        "names": [{"key": name.key, "variant": name.variant, "date": name.date} for name in finding.names],
+        "title": str(item.get("title") or ""),
+        "names": [
+            {"key": name.key, "variant": name.variant, "date": name.date, "total": name.total} for name in finding.names
+        ],
+        "links": links(item, finding.repos),
         "published": item.get("published"),
     }
+
+
+def links(item: Mapping[str, Any], repos: Sequence[str]) -> list[str]:
+    """What a row is about by its links: the page behind its URL, the papers and the first repo that it names."""
+    parts = _parts(item.get("url"))
+    host, path = (parts.hostname or "").removeprefix("www."), parts.path.rstrip("/")
+    page = [f"{host}{path}"] if host and path and host != "huggingface.co" else []
+    written = " ".join(str(item.get(key) or "") for key in ("url", "title", "summary", "text"))
+    papers = [f"arxiv:{paper}" for paper in dict.fromkeys(_ARXIV.findall(written))]
+    return [*page, *(papers if len(papers) == 1 else []), *(f"repo:{repo.lower()}" for repo in repos[:1])]
 
 
 def _folded(organization: str | None) -> str:
@@ -100,49 +116,4 @@ def _facts(finding: Finding) -> dict[str, Any]:
     }
 
 
-def cluster(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """The rows with `cluster` on each event: one value for one event, announcement and release apart.
-
-    A name's rows further apart than two weeks are different events; nameless ones share publisher, phase and month.
-    """
-    listed = [dict(entry) for entry in rows]
-    groups: dict[str, list[dict[str, Any]]] = {}
-    for entry in listed:
-        if entry.get("is_event"):
-            groups.setdefault(_key(entry), []).append(entry)
-    for key, members in groups.items():
-        members.sort(key=lambda entry: _day(entry.get("published")) or date.min)
-        first, last = None, None
-        for entry in members:
-            day = _day(entry.get("published"))
-            if first is None or (entry.get("names") and day and last and day - last > _SAME):
-                first = str(entry.get("published") or "")[:10]
-            last = day or last
-            entry["cluster"] = f"{key}/{first}" if first else key
-    return listed
-
-
-def _key(entry: Mapping[str, Any]) -> str:
-    """Publisher, name with what makes another release of it, and phase."""
-    phase = (
-        "release"
-        if entry["kind"] in {"release", "update"}
-        else "announcement"
-        if entry["kind"] in {"announcement", "delay", "prerelease_signal"}
-        else entry["kind"]
-    )
-    names = entry.get("names") or []
-    if not names:
-        return f"{_folded(entry.get('organization'))}/{str(entry.get('published') or '')[:7]}/{phase}"
-    main = names[0]
-    extra = [
-        part for part in (main.get("date"), "thinking" if "thinking" in (main.get("variant") or "") else None) if part
-    ]
-    return "/".join(("-".join([main["key"], *extra]), phase))
-
-
-def _day(text: Any) -> date | None:
-    try:
-        return date.fromisoformat(str(text)[:10])
-    except ValueError:
-        return None
+__all__ = ["cluster", "observation", "row", "source"]
