@@ -8,6 +8,7 @@ TrackerError
 │   ├── TooLarge           the body or its inflation is over the limit
 │   └── BadStatus          an answer other than the wished one; `status`
 ├── ParseError             a body that is not what it should be, or too costly to read
+├── SummarizerError        a language model did not answer; the text without it stands
 └── NotifierError          a message could not be sent
     ├── Refused            definitely not sent; `retry_at` where the receiver named a time
     │   └── Impossible     will not work until the operator acts
@@ -68,6 +69,10 @@ class BadStatus(FetchError):
 
 class ParseError(TrackerError):
     """A body is not what it should be, or reading it costs more than we give."""
+
+
+class SummarizerError(TrackerError):
+    """A language model did not answer as it should; what it was asked for is said without it."""
 
 
 class NotifierError(TrackerError):

@@ -100,6 +100,19 @@ class Settings(BaseSettings):
     mail_from: Annotated[str | None, AfterValidator(checks.sender)] = setting(
         "TRACKER_MAIL_FROM", None, "Sender of letters."
     )
+    summarizer: str = setting(
+        "TRACKER_SUMMARIZER",
+        "",
+        "Language model for summaries: a preset of tracker models, a folder, or a server: http://127.0.0.1:PORT/v1.",
+    )
+    summarizer_model: str = setting("TRACKER_SUMMARIZER_MODEL", "", "The name by which a server knows its model.")
+    models_dir: Path = setting("TRACKER_MODELS_DIR", Path(), "Folder of fetched models.", "data/models")
+    summarizer_threads: int = setting(
+        "TRACKER_SUMMARIZER_THREADS", 1, "Processor threads of the language model; never all of them.", ge=1, le=64
+    )
+    summarizer_seconds: int = setting(
+        "TRACKER_SUMMARIZER_SECONDS", 60, "Seconds that the language model has for one summary.", ge=5, le=600
+    )
     _withheld: tuple[str, ...] = PrivateAttr(())
 
     @model_validator(mode="after")
@@ -190,6 +203,8 @@ def _completion(settings: Settings) -> dict[str, Any]:
     found: dict[str, Any] = {}
     if not settings.database_url:
         found["database_url"] = f"sqlite:///{settings.data_dir}/tracker.db"
+    if settings.models_dir == Path():
+        found["models_dir"] = settings.data_dir / "models"
     if settings.sources == Path():
         found["sources"] = _sources()
     for token, address, home in _HOMES:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from tracker.errors import FetchError, TooLarge
 
@@ -29,6 +30,18 @@ def text_headers(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
         key, text = name.decode("latin-1").lower(), value.decode("latin-1")
         headers[key] = f"{headers[key]}, {text}" if key in headers else text
     return headers
+
+
+class Collector(Protocol):
+    """Takes a body chunk by chunk."""
+
+    def add(self, chunk: bytes) -> None:
+        """Takes the next bytes off the wire."""
+        ...
+
+    def whole(self) -> bytes:
+        """The finished body; FetchError where it broke off."""
+        ...
 
 
 class Body:

@@ -15,7 +15,7 @@ import httpx
 from tracker import __version__
 from tracker.errors import AddressRefused, BadStatus, FetchError
 from tracker.net.addresses import check_url
-from tracker.net.ask import REDIRECTS, Ask, all_headers, next_hop, usable_headers
+from tracker.net.ask import REDIRECTS, Ask, Part, all_headers, next_hop, usable_headers
 from tracker.net.body import Body, Response, text_headers
 from tracker.net.gate import Gate
 from tracker.net.lookup import Resolver, system_addresses
@@ -89,17 +89,25 @@ class Net:
         over https or to the operator's own hosts. Validators (If-None-Match, If-Modified-Since) are sent as the bytes
         they came as; one that cannot be sent (control characters, over 4 kB) is left out.
         """
-        parts = check_url(url)
         limit = self._max_body if max_body is None else max_body
-        ask = Ask(url, parts, usable_headers(headers or {}, token), accept, limit, self._deadline)
-        if ask.secret and parts.scheme == "http" and not self._gate.allows(ask.host, parts.port or 80):
+        sent = usable_headers(headers or {}, token)
+        return await self._follow(Ask(url, check_url(url), sent, accept, limit, self._deadline))
+
+    async def stream(self, url: str, into: Part, start: int, *, token: str | None = None) -> None:
+        """Gets a body from byte `start` on into a file, as far as it comes within the deadline; see download.py."""
+        sent = usable_headers({"range": f"bytes={start}-"}, token)
+        await self._follow(Ask(url, check_url(url), sent, (200, 206), 0, self._deadline, into))
+
+    async def _follow(self, ask: Ask) -> Response:
+        if ask.secret and ask.parts.scheme == "http" and not self._gate.allows(ask.host, ask.parts.port or 80):
             raise AddressRefused(f"{ask.host}: credentials are sent only over https")
+        host = ask.host
         for _ in range(MAX_HOPS + 1):
             answer = await self._turn(ask)
             if isinstance(answer, Response):
                 return answer
             ask = answer
-        raise FetchError(f"{parts.hostname}: more than {MAX_HOPS} redirects")
+        raise FetchError(f"{host}: more than {MAX_HOPS} redirects")
 
     async def _turn(self, ask: Ask) -> Response | Ask:
         """One request in the host's turn: the response, or the next hop with what is left of the deadline."""
@@ -139,7 +147,7 @@ class Net:
         try:
             headers = text_headers(answer.headers.raw)
             if answer.status_code in ask.accept:
-                body = Body(ask.host, headers, ask.limit)
+                body = ask.collector(answer.status_code, headers)
                 async for chunk in stream:
                     body.add(chunk)
                 return Response(answer.status_code, ask.url, headers, body.whole())
