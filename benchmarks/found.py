@@ -121,9 +121,8 @@ def main() -> None:
         for of, is_event, kind, confidence, at, title, baseline, _ in seen if arguments.list else ():
             if of == source and is_event:
                 mark = " " if confidence >= ALERT_CONFIDENCE else "?"
-                print(
-                    f"    {mark} {confidence:.2f} {kind:18} {at:%Y-%m-%d}{' history' if baseline else ''}  {title[:150]}"
-                )
+                past = " history" if baseline else ""
+                print(f"    {mark} {confidence:.2f} {kind:18} {at:%Y-%m-%d}{past}  {title[:150]}")
     compare(seen, list=arguments.list)
     say("polls", polls, digits=0)
     say("seconds", cost.wall)
