@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from tracker.analysis import detect_kinds
 from tracker.analysis.detect_marks import Text, marks, shows_open
-from tracker.analysis.detect_weights import BASE, BODY_NOISE, FIRM, MARKS, SIGNALS
+from tracker.analysis.detect_weights import Weights
 from tracker.analysis.signals import Signals
 
 _UNSURE = 0.65  # below an alert: a rumor, whoever writes it, and a model of which nothing says that it is open
 _OPEN = ("weights", "open_weight", "open_act", "open_model", "license")
+_BESIDE = "the body speaks of other things"
+_MANY = 3  # other things that a body may speak of: more of them tell no more
 _REASONS = 5
 
 
@@ -27,29 +29,38 @@ class Detection:
     openness_stated: bool | None
 
 
-def weigh(text: Text) -> dict[str, float]:
-    """Every sign of a text with what it is worth; the sum is the log odds of an event."""
+def signs(text: Text) -> dict[str, float]:
+    """Every sign of a text with how often it counts: what training and judgment see of it."""
     found: dict[str, float] = {}
-    noise = 0.0
-    for name, (in_title, in_body) in SIGNALS.items():
-        if name == "derivative" and text.voice is not None and text.owner == text.voice:
+    others = 0
+    own = text.voice is not None and text.owner == text.voice
+    for name in detect_kinds.SAYS:
+        if name == "derivative" and own:
             continue  # its own conversions are news of its owner
         if name in text.signals.title:
-            found[f"title:{name}"] = in_title
+            found[f"title:{name}"] = 1.0
+        elif name in text.signals.body and name in detect_kinds.AGAINST:
+            if name not in text.signals.late:
+                if name in detect_kinds.FIRM:
+                    found[f"body:{name}"] = 1.0
+                others += name not in detect_kinds.FIRM
         elif name in text.signals.body:
-            worth = in_body
-            if worth < 0 and name not in FIRM:  # a long body mentions many things: together they tell little
-                worth = max(worth, BODY_NOISE - noise)
-                noise += worth
-            found[f"body:{name}"] = worth
-    found.update({mark: MARKS[mark] for mark in marks(text)})
+            found[f"body:{name}"] = 1.0
+    found.update(dict.fromkeys(marks(text), 1.0))
+    if others:
+        found[_BESIDE] = float(min(others, _MANY))
     return found
 
 
-def detect(text: Text) -> Detection:
+def log_odds(found: Mapping[str, float], weights: Weights) -> float:
+    """What the signs of a text say together."""
+    return weights.base + sum(weights.signs.get(sign, 0.0) * count for sign, count in found.items())
+
+
+def detect(text: Text, weights: Weights) -> Detection:
     """The kind of news in a text, how sure that is, and why."""
-    found = weigh(text)
-    probability = 1 / (1 + math.exp(-(BASE + sum(found.values()))))
+    found = signs(text)
+    probability = 1 / (1 + math.exp(-log_odds(found, weights)))
     is_event = probability >= 0.5
     confidence = probability if is_event else 1 - probability
     if is_event:
@@ -59,17 +70,18 @@ def detect(text: Text) -> Detection:
     else:
         kind = detect_kinds.other_kind(text, found)
     stated = True if text.signals.has(*_OPEN) else False if text.signals.has("api_only") else None
-    return Detection(is_event, kind, round(confidence, 3), _reasons(found, text.signals, is_event), stated)
+    worth = {sign: weights.signs.get(sign, 0.0) * count for sign, count in found.items()}
+    return Detection(is_event, kind, round(confidence, 3), _reasons(worth, text.signals, is_event), stated)
 
 
-def _reasons(found: Mapping[str, float], signals: Signals, is_event: bool) -> tuple[str, ...]:
-    """The strongest signs for the judgment, as a person reads them."""
-    ordered = sorted(found.items(), key=lambda item: item[1], reverse=is_event)
+def _reasons(worth: Mapping[str, float], signals: Signals, is_event: bool) -> tuple[str, ...]:
+    """The strongest signs for the judgment, as a person reads them; as strong ones in the order of their words."""
+    ordered = sorted(worth.items(), key=lambda item: (-item[1] if is_event else item[1], item[0]))
     texts = []
-    for name, worth in ordered[:_REASONS]:
-        if worth == 0 or (worth > 0) is not is_event:
+    for sign, value in ordered[:_REASONS]:
+        if value == 0 or (value > 0) is not is_event:
             continue
-        where, _, signal = name.partition(":")
+        where, _, signal = sign.partition(":")
         said = (signals.title if where == "title" else signals.body).get(signal, "")
-        texts.append(f"{detect_kinds.SAYS[signal]} (“{said}”)" if signal else name)
+        texts.append(f"{detect_kinds.SAYS[signal]} (“{said}”)" if signal else sign)
     return tuple(texts)

@@ -52,6 +52,16 @@ SAYS: dict[str, str] = {
     "nothing_new": "says that nothing is new",
 }
 
+AGAINST = frozenset(
+    (
+        *("api_only", "hosting", "derivative", "tutorial", "evaluation", "opinion", "funding", "policy"),
+        *("hardware", "tool", "product", "digest", "dataset", "research", "advert", "nothing_new"),
+    )
+)
+"""Signals of other news: in a body they count at its beginning only, most of them together as one sign."""
+
+FIRM = frozenset({"api_only", "hosting", "digest", "nothing_new", "advert"})  # those that count alone
+
 # Signal -> kind of a text that is no event, and what it weighs in a tie; the title counts twice.
 _OTHERS: dict[str, tuple[str, float]] = {
     "digest": ("digest", 3.0),

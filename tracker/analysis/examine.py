@@ -8,6 +8,7 @@ from tracker.analysis import language as languages
 from tracker.analysis import lookalike, names, owners, signals
 from tracker.analysis.detect import detect
 from tracker.analysis.detect_marks import Text
+from tracker.analysis.detect_weights import packaged
 from tracker.analysis.facts import license_github, stated, warning
 from tracker.analysis.instructions import suspicious
 from tracker.analysis.known import Known, Owner
@@ -59,7 +60,8 @@ def _entry(observation: Observation, source: Source | None, known: Known) -> Fin
     said = signals.read(title, lead, language, in_title, in_body, known)
     repos = linked(f"{observation.url or ''} {title} {body}")
     official = source is not None and source.kind is SourceKind.OFFICIAL
-    judged = detect(Text(title, in_title, in_body, said, owner, voice, official, bool(repos)))
+    text = Text(title, in_title, in_body, said, owner, voice, official, bool(repos))
+    judged = detect(text, known.detection or packaged())
     spans = [*in_title, *in_body]
     found = names.distinct([span for span in spans if not span.closed]) or names.distinct(spans)
     if judged.is_event and not found and repos:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib import resources
 
+from tracker.analysis.detect_weights import Weights
 from tracker.domain import Source
 
 
@@ -33,6 +34,7 @@ class Known:
     owners: tuple[Owner, ...]
     everyday: frozenset[str] = frozenset()  # families that are also everyday words, lower case: "falcon"
     products: frozenset[str] = frozenset()  # names that look like models and are none, lower case: "iphone"
+    detection: Weights | None = None  # the operator's own; the packaged ones where there are none
 
     def by_namespace(self, namespace: str) -> Owner | None:
         """The owner of a Hub or GitHub namespace."""
@@ -61,13 +63,13 @@ def _table() -> Known:
     )
 
 
-def known(sources: Iterable[Source] = ()) -> Known:
+def known(sources: Iterable[Source] = (), detection: Weights | None = None) -> Known:
     """The table and what the operator watches: an unlisted Hub organization becomes an owner by its title."""
-    return _with(tuple(sources))
+    return _with(tuple(sources), detection)
 
 
 @lru_cache(maxsize=8)
-def _with(sources: tuple[Source, ...]) -> Known:
+def _with(sources: tuple[Source, ...], detection: Weights | None) -> Known:
     table = _table()
     listed = {name for owner in table.owners for name in owner.namespaces}
     own = tuple(
@@ -75,4 +77,4 @@ def _with(sources: tuple[Source, ...]) -> Known:
         for source in sources
         if source.type == "hub" and source.organization and source.organization.lower() not in listed
     )
-    return replace(table, owners=own + table.owners)
+    return replace(table, owners=own + table.owners, detection=detection)

@@ -16,15 +16,20 @@ _TOKEN = re.compile(r"[^\W_]+(?:[.'’/][^\W_]+)*|[.!?:;|…–—\n]|[@&%]")
 _STOPS = frozenset(".!?:;|…–—\n")
 _WITHIN = 8  # words that "~" may stand for
 _STEM = 4  # letters of a `word*` that are looked up
+_LEAD = 60  # words with which a body says what it is about; what comes later is told beside it
 
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """Signal -> the words that gave it, for title and body; and the title's words ("@" a model, "&" a rented one)."""
+    """Signal -> the words that gave it, for title and body; and the title's words ("@" a model, "&" a rented one).
+
+    `late`: signals of the body that do not stand at its beginning.
+    """
 
     title: Mapping[str, str]
     body: Mapping[str, str]
     words: tuple[str, ...] = field(default=())
+    late: frozenset[str] = field(default=frozenset())
 
     def has(self, *names: str) -> bool:
         """Whether any of these is in the title or the body."""
@@ -96,18 +101,21 @@ def _tokens(text: str, spans: Iterable[Span], known: Known) -> list[str]:
     return _TOKEN.findall("".join(pieces).lower())
 
 
-def _scan(tokens: list[str], languages: tuple[str, ...]) -> dict[str, str]:
+def _scan(tokens: list[str], languages: tuple[str, ...]) -> tuple[dict[str, str], dict[str, int]]:
+    """Signal -> its longest words, and the place of the first ones."""
     exact, stems = _index(languages)
     found: dict[str, str] = {}
+    first: dict[str, int] = {}
     for at, token in enumerate(tokens):
         for phrase in (*exact.get(token, ()), *stems.get(token[:_STEM], ())):
             if phrase.signal in found and len(found[phrase.signal]) > 40:
                 continue
             if end := _match(tokens, at, phrase.words):
+                first.setdefault(phrase.signal, at)
                 words = " ".join(tokens[at:end])
                 if len(words) > len(found.get(phrase.signal, "")):
                     found[phrase.signal] = words
-    return found
+    return found, first
 
 
 def read(
@@ -116,4 +124,6 @@ def read(
     """The signals of a text; German texts are read for English phrases too ("Open Weights")."""
     languages = ("de", "en") if language == "de" else ("en",)
     words = _tokens(title, in_title, known)
-    return Signals(_scan(words, languages), _scan(_tokens(body, in_body, known), languages), tuple(words))
+    said, first = _scan(_tokens(body, in_body, known), languages)
+    late = frozenset(signal for signal, at in first.items() if at >= _LEAD)
+    return Signals(_scan(words, languages)[0], said, tuple(words), late)
