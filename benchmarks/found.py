@@ -40,7 +40,8 @@ NEAR = timedelta(days=4)
 
 def play(store: Store, feeds: Sequence[Recorded]) -> int:
     """Every snapshot of these feeds through poll and analyze, in the order of time; how many there were."""
-    shots = sorted((at, feed.source, body) for feed in feeds for folder in feed.folders for at, body in history(folder))
+    shots = [(at, feed.source, body) for feed in feeds for folder in feed.folders for at, body in history(folder)]
+    shots.sort(key=lambda shot: (shot[0], shot[1].name))
     shown = shots[0]
 
     def answer(_request: httpx.Request) -> httpx.Response:
