@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from babel.dates import format_date
 
-from tracker.domain import Alert, EventKind, Letter, LetterItem, Message, Note, SourceHealth
+from tracker.domain import Alert, Channel, EventKind, Letter, LetterItem, Message, Note, SourceHealth
 from tracker.domain.labels import name_of
 from tracker.notifiers.clean import clean
 from tracker.notifiers.story import Story, moment, tell, title_of
+from tracker.notifiers.unconfirmed import confirmed, is_sign, tell_sign, unconfirmed
 from tracker.notifiers.wording import Wording, words
 
 _SILENT = 10  # silent sources named at most
@@ -62,8 +63,14 @@ def page_of(message: Message) -> Page:
 
 
 def _alert(alert: Alert, table: Wording) -> Page:
-    story = tell(alert.release, (alert.event,), table, alert.channel.zone, alert.summary)
-    return Page(story.news[0][0], story.news[0][0], table.locale[:2], sections=(Section("", (story,)),))
+    channel, release = alert.channel, alert.release
+    made = tell_sign if channel.radar and unconfirmed(release) else tell
+    story = made(release, (alert.event,), table, channel.zone, alert.summary)
+    proved = confirmed(release, alert.event, table, channel.zone) if channel.radar else ""
+    if proved:
+        story = replace(story, fresh=f"{proved} · {story.fresh}")
+    lead = (proved,) if proved else ()
+    return Page(story.news[0][0], story.news[0][0], table.locale[:2], lead, sections=(Section("", (story,)),))
 
 
 def _note(note: Note, table: Wording) -> Page:
@@ -84,12 +91,16 @@ class _Said(dict[str, str]):
 
 def _letter(letter: Letter, table: Wording) -> Page:
     groups: dict[str, list[LetterItem]] = {"new": [], "announced": [], "changed": []}
+    channel, signs = letter.channel, [item for item in letter.items if is_sign(item, letter.channel)]
     for item in letter.items:
-        groups[_place(item)].append(item)
-    said, zone = table.letter, letter.channel.zone
-    sections = [Section(said[name], _stories(items, table, zone)) for name, items in groups.items() if items]
+        if item not in signs:
+            groups[_place(item)].append(item)
+    said, zone = table.letter, channel.zone
+    sections = [Section(said[name], _stories(items, table, channel)) for name, items in groups.items() if items]
     if letter.perhaps:
-        sections.append(Section(said["perhaps"], _stories(letter.perhaps, table, zone), said["perhaps_why"]))
+        sections.append(Section(said["perhaps"], _stories(letter.perhaps, table, channel), said["perhaps_why"]))
+    if signs:
+        sections.append(Section(said["radar"], _stories(signs, table, channel), said["radar_why"]))
     day = str(format_date(letter.slot, table.day, locale=table.locale))
     headline = "; ".join(filter(None, (_out_now(groups["new"], table), ", ".join(_counts(letter, table)))))
     lead: list[str] = []
@@ -123,8 +134,13 @@ def _place(item: LetterItem) -> str:
     return "announced" if kinds & set(_COMING) else "changed"
 
 
-def _stories(items: tuple[LetterItem, ...] | list[LetterItem], table: Wording, zone: str) -> tuple[Story, ...]:
-    return tuple(tell(item.release, item.events, table, zone, item.summary) for item in items)
+def _stories(items: tuple[LetterItem, ...] | list[LetterItem], table: Wording, channel: Channel) -> tuple[Story, ...]:
+    return tuple(
+        (tell_sign if channel.radar and unconfirmed(item.release) else tell)(
+            item.release, item.events, table, channel.zone, item.summary
+        )
+        for item in items
+    )
 
 
 def _out_now(items: list[LetterItem], table: Wording) -> str:
@@ -140,6 +156,9 @@ def _counts(letter: Letter, table: Wording) -> list[str]:
     """What else happened, counted: "2 announcements", "1 license change"."""
     tally = dict.fromkeys(table.counted, 0)
     for item in letter.items:
+        if is_sign(item, letter.channel):
+            tally["radar"] += 1
+            continue
         place, kinds = _place(item), {event.kind for event in item.events}
         tally["announced"] += place == "announced"
         tally["relicensed"] += EventKind.RELICENSED in kinds

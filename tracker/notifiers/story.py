@@ -185,8 +185,8 @@ def times(event: Event, words: Wording, zone: str) -> str:
     return said
 
 
-def moment(at: datetime, words: Wording, zone: str, pattern: str = "") -> str:
-    """Day and time in a zone; where the language does not say "o'clock" the zone is named."""
+def moment(at: datetime, words: Wording, zone: str, pattern: str = "", *, zoned: bool = True) -> str:
+    """Day and time in a zone; where the language does not say "o'clock" the zone is named, if it is to be `zoned`."""
     local = at.astimezone(ZoneInfo(zone))
     said = str(format_datetime(local, pattern or words.moment, locale=words.locale))
-    return said if words.locale == "de" else f"{said} {local.tzname() or zone}"
+    return said if words.locale == "de" or not zoned else f"{said} {local.tzname() or zone}"

@@ -17,6 +17,7 @@ from tracker.errors import Ambiguous, Impossible, Refused
 from tracker.net import parse_retry_after
 from tracker.notifiers import facts
 from tracker.notifiers.lines import Lines
+from tracker.notifiers.unconfirmed import is_sign
 
 
 class Webhook:
@@ -78,8 +79,9 @@ def document(message: Message) -> JSON:
             "date": message.slot.isoformat(),
             "since": iso(message.since),
             "until": iso(message.until),
-            "items": [_item(item) for item in message.items],
+            "items": [_item(item) for item in message.items if not is_sign(item, message.channel)],
             "perhaps": [_item(item) for item in message.perhaps],
+            "radar": [_item(item) for item in message.items if is_sign(item, message.channel)],
             "sources": [_plain(dataclasses.asdict(source)) for source in message.sources],
         }
         return _envelope("digest", message.until, data)

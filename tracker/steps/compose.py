@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from tracker import analysis
 from tracker.analysis import ALERT_CONFIDENCE, is_told
+from tracker.analysis.radar import is_sign
 from tracker.clock import parse_time
 from tracker.domain import OPERATOR, Alert, Channel, Event, EventKind, Letter, LetterItem, Message, Note, Release, Role
 from tracker.steps.rules import overtaken, refused
@@ -45,18 +46,29 @@ def _alert(c: Connection, channel: Channel, stored: messages.Stored, now: dateti
     root = messages.root(c, channel.name, decisions.homes(c).thread(event))
     if overtaken(release, event, living=root is not None) is not None:
         return None
-    role = role_of(release, event, has_root=root is not None)
+    began = root is not None and channel.radar and _begun_by_a_sign(c, channel, release)
+    role = role_of(release, event, has_root=root is not None, begun_by_a_sign=began)
     summary = summaries.of_event(c, event.id or 0, channel.language)
     return Composed(Alert(stored.key, channel, release, event, role, now, root, summary), role)
 
 
-def role_of(release: Release, event: Event, *, has_root: bool) -> Role:
+def _begun_by_a_sign(c: Connection, channel: Channel, release: Release) -> bool:
+    """Is the living message of the release in this channel that of an unconfirmed sign?"""
+    stored = messages.of_releases(c, (release.id, *release.merged))
+    first = next((one.event_id for one in stored if one.channel == channel.name and one.state == "sent"), None)
+    return any(event.id == first and is_sign(release, event) for event in release.events)
+
+
+def role_of(release: Release, event: Event, *, has_root: bool, begun_by_a_sign: bool = False) -> Role:
     """First a message; then a reply for what readers must not miss, an edit for the rest.
 
     Announced with weights in the same hour is one alert: the message of the announcement becomes that of the weights.
+    Where a sign began the thread, both are replies: its message tells of neither.
     """
     if not has_root:
         return Role.ROOT
+    if begun_by_a_sign and event.kind in (EventKind.ANNOUNCED, EventKind.WEIGHTS):
+        return Role.REPLY
     if event.kind is EventKind.WEIGHTS and any(_just_announced(one, event) for one in release.events):
         return Role.EDIT
     loud = event.source == OPERATOR or (is_told(event) and event.kind is not EventKind.ANNOUNCED)
@@ -81,7 +93,8 @@ def letter(
     groups: dict[str, list[Event]] = {}
     for event in found:
         release = records[homes.root(event.release)]
-        if event.kind is not EventKind.SIGNAL and not release.retracted and refused(channel, release, event) is None:
+        shown = event.kind is not EventKind.SIGNAL or channel.radar
+        if shown and not release.retracted and refused(channel, release, event) is None:
             groups.setdefault(release.id, []).append(event)
     items = [
         (LetterItem(records[id_], tuple(group), _summary(c, group, channel.language)), group)
@@ -95,11 +108,17 @@ def letter(
         since=since,
         until=until,
         now=now,
-        items=tuple(item for item, group in items if any(event.confidence >= ALERT_CONFIDENCE for event in group)),
-        perhaps=tuple(item for item, group in items if all(event.confidence < ALERT_CONFIDENCE for event in group)),
+        items=tuple(item for item, group in items if not _perhaps(group)),
+        perhaps=tuple(item for item, group in items if _perhaps(group)),
         sources=tuple(sources.health(c)),
         missed=tuple(date.fromisoformat(str(day)) for day in missed) if isinstance(missed, list) else (),
     )
+
+
+def _perhaps(group: Sequence[Event]) -> bool:
+    """Is nothing of it sure? What is signs alone is told as such instead, in the section of the radar."""
+    sure = any(event.confidence >= ALERT_CONFIDENCE and event.kind is not EventKind.SIGNAL for event in group)
+    return not sure and any(event.kind is not EventKind.SIGNAL for event in group)
 
 
 def _summary(c: Connection, group: Sequence[Event], language: str) -> str | None:

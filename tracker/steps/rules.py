@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tracker.analysis import ALERT_CONFIDENCE, fold, is_told
 from tracker.analysis.licenses import class_of
+from tracker.analysis.radar import is_sign
 from tracker.domain import OPERATOR, Channel, Event, EventKind, Release
 
 _NEWS = (EventKind.ANNOUNCED, EventKind.WEIGHTS)
@@ -12,13 +13,16 @@ _OF_ACCESS = (EventKind.WITHDRAWN, EventKind.DISABLED, EventKind.RESTORED)
 
 
 def refused(channel: Channel, release: Release, event: Event) -> str | None:
-    """Why the channel's rules leave this event out, or None where they let it through."""
-    rules = channel.rules
+    """Why the channel's rules leave this event out, or None where they let it through.
+
+    A channel of the radar gets signs whatever stages and licenses it wants, since a sign has neither.
+    """
+    rules, sign = channel.rules, channel.radar and is_sign(release, event)
     if rules.organizations and fold(release.organization) not in {fold(name) for name in rules.organizations}:
         return f"{release.organization} is not in the channel's organizations"
-    if rules.stages and release.stage not in rules.stages:
+    if rules.stages and not sign and release.stage not in rules.stages:
         return f"stage {release.stage} is not in the channel's stages"
-    if rules.license_classes and class_of(release) not in rules.license_classes:
+    if rules.license_classes and not sign and class_of(release) not in rules.license_classes:
         return f"license class {class_of(release)} is not in the channel's license_classes"
     if rules.source_kinds and event.source_kind not in rules.source_kinds:
         return f"a source of kind {event.source_kind} is not in the channel's source_kinds"
@@ -49,6 +53,8 @@ def why_quiet(channel: Channel, release: Release, event: Event, *, living: bool)
     reason = overtaken(release, event, living=living)
     if reason is not None or event.source == OPERATOR:
         return reason
+    if channel.radar and is_sign(release, event):
+        return refused(channel, release, event)
     if event.confidence < ALERT_CONFIDENCE:
         return f"confidence {event.confidence:.2f} is below {ALERT_CONFIDENCE}: digest only"
     if not is_told(event) and not living:

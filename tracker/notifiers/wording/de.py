@@ -25,7 +25,7 @@ WORDS = Wording(
         Stage.WITHDRAWN: "zurückgezogen",
     },
     news={
-        EventKind.SIGNAL: "Hinweis, nicht bestätigt: {title}",
+        EventKind.SIGNAL: "Unbestätigt: Hinweis auf {title}",
         EventKind.ANNOUNCED: "{owner} kündigt {name} an",
         EventKind.VISIBLE: "{title}: das Repo ist öffentlich, die Gewichte sind noch nicht vollständig",
         EventKind.WEIGHTS: "Die Gewichte sind da: {title}",
@@ -45,6 +45,17 @@ WORDS = Wording(
         EventKind.DATA_PUBLISHED: "{title}: Trainingsdaten veröffentlicht",
         EventKind.CORRECTED: "{title}: die Modellkarte sagt jetzt anderes",
     },
+    radar={
+        EventKind.VISIBLE: "Unbestätigt: {title} hat ein öffentliches Repo, noch ohne vollständige Gewichte",
+        EventKind.WITHDRAWN: "Unbestätigt: {title}, dessen Repo wieder verschwunden ist",
+        EventKind.DISABLED: "Unbestätigt: {title}, dessen Repo der Hub gesperrt hat",
+    },
+    unconfirmed="Unbestätigt",
+    confirmed=(
+        "Ein Hinweis vom {day} ist binnen eines Tages bestätigt",
+        "Ein Hinweis vom {day} ist nach {count} Tag bestätigt",
+        "Ein Hinweis vom {day} ist nach {count} Tagen bestätigt",
+    ),
     updates={
         "taken": "{title} ist nicht mehr zu haben, die übrigen Repos schon",
         "anew": "{title} wurde gelöscht und neu angelegt",
@@ -118,6 +129,8 @@ WORDS = Wording(
         "changed": "Geändert",
         "perhaps": "Vielleicht",
         "perhaps_why": "Unsichere Funde: Niemand Offizielles hat sie bestätigt.",
+        "radar": "Radar (unbestätigt)",
+        "radar_why": "Hinweise auf Kommendes: Niemand Offizielles hat sie bestätigt, und aus vielen wird nichts.",
         "sources": "Quellen",
         "empty": "Nichts Neues; {well} von {all} Quellen erreichbar.",
         "empty_short": "nichts Neues",
@@ -138,5 +151,6 @@ WORDS = Wording(
         "withdrawn": ("{count} Rückzug", "{count} Rückzüge"),
         "other": ("{count} weitere Änderung", "{count} weitere Änderungen"),
         "perhaps": ("{count} unsicherer Fund", "{count} unsichere Funde"),
+        "radar": ("{count} unbestätigter Hinweis", "{count} unbestätigte Hinweise"),
     },
 )

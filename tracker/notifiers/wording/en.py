@@ -25,7 +25,7 @@ WORDS = Wording(
         Stage.WITHDRAWN: "withdrawn",
     },
     news={
-        EventKind.SIGNAL: "Signal, not confirmed: {title}",
+        EventKind.SIGNAL: "Unconfirmed: a sign of {title}",
         EventKind.ANNOUNCED: "{owner} announces {name}",
         EventKind.VISIBLE: "{title}: the repository is public, its weights are not complete",
         EventKind.WEIGHTS: "Weights are out: {title}",
@@ -45,6 +45,17 @@ WORDS = Wording(
         EventKind.DATA_PUBLISHED: "{title}: training data published",
         EventKind.CORRECTED: "{title}: the model card says something else now",
     },
+    radar={
+        EventKind.VISIBLE: "Unconfirmed: {title} has a public repository without complete weights",
+        EventKind.WITHDRAWN: "Unconfirmed: {title}, whose repository was taken down",
+        EventKind.DISABLED: "Unconfirmed: {title}, whose repository the Hub has closed",
+    },
+    unconfirmed="Unconfirmed",
+    confirmed=(
+        "A sign of {day} is confirmed within a day",
+        "A sign of {day} is confirmed after {count} day",
+        "A sign of {day} is confirmed after {count} days",
+    ),
     updates={
         "taken": "{title} can no longer be had, the other repositories can",
         "anew": "{title} was deleted and made anew",
@@ -115,6 +126,8 @@ WORDS = Wording(
         "changed": "Changed",
         "perhaps": "Perhaps",
         "perhaps_why": "Uncertain finds: nobody official has confirmed them.",
+        "radar": "Radar (unconfirmed)",
+        "radar_why": "Signs of what may come: nobody official has confirmed them, and many come to nothing.",
         "sources": "Sources",
         "empty": "Nothing new; {well} of {all} sources can be reached.",
         "empty_short": "nothing new",
@@ -135,5 +148,6 @@ WORDS = Wording(
         "withdrawn": ("{count} withdrawal", "{count} withdrawals"),
         "other": ("{count} other change", "{count} other changes"),
         "perhaps": ("{count} uncertain find", "{count} uncertain finds"),
+        "radar": ("{count} unconfirmed sign", "{count} unconfirmed signs"),
     },
 )

@@ -25,6 +25,9 @@ class Wording:
     model: str  # what a release without a name is called
     stages: Mapping[Stage, str]
     news: Mapping[EventKind, str]
+    radar: Mapping[EventKind, str]  # instead of those above, of what nobody has announced, in a channel of the radar
+    unconfirmed: str
+    confirmed: tuple[str, str, str]  # a sign was right: within a day, after one, after many
     updates: Mapping[str, str]  # by Event.topic: what an update is that brings no new version
     announced_nameless: str
     relicensed_to: str  # before unknown
