@@ -1,8 +1,9 @@
-"""The extractive way: whole sentences that lie nearest to the middle of the text and to its title, early ones first.
+"""The extractive way: the sentences that lie nearest to the middle of the text and to its title, early ones first.
 
 score = 0.8 cos(sentence, centroid) + 0.3 max(0, 1 - place/12) + 0.5 cos(sentence, title), greedy with a penalty for
 what was said already (Carbonell and Goldstein 1998, "maximal marginal relevance"). Where there is no title, the place
-in the text counts more. No numpy: articles are short.
+in the text counts more. The last sentence may be cut at the end of a clause: news lose 3 ROUGE points where the words
+that are left are given to whatever short sentence fits them (benchmarks/summaries.py). No numpy: articles are short.
 """
 
 from __future__ import annotations
@@ -14,14 +15,15 @@ from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 from tracker.summarizers.request import Request, Summary
-from tracker.summarizers.sentences import split
+from tracker.summarizers.sentences import clause_end, split
 from tracker.summarizers.strangers import has_link, is_order, readable
 
 Vector: TypeAlias = Mapping[str, float]
 
 CENTER, EARLY, TITLE, SAID = 0.8, 0.3, 0.5, 0.3
-EARLY_UNTITLED = 0.5
+EARLY_UNTITLED = 0.8
 SHORT, SHORT_FACTOR, QUESTION_FACTOR = 7, 0.6, 0.7  # words
+LEAST_CUT = 0.4  # of a sentence that is cut
 MOST = 200  # sentences looked at
 
 _COMMON_WORDS = """
@@ -44,15 +46,14 @@ class Extract:
 
 
 def shorten(title: str, text: str, language: str, words: int) -> str:
-    """The text in at most `words` words: whole sentences in their order; "" where nothing usable is in it.
+    """The text in at most `words` words: sentences in their order; "" where nothing usable is in it.
 
-    Where even the shortest choice is too long, the first sentence is cut and ends with "…".
+    All are whole but for one at most, which ends with "…": it is cut at the end of a clause, never before a condition
+    or a negation, and where not even that fits anywhere, the first sentence is cut at the last word.
     """
     sentences = usable(text, title)
-    chosen = choose(title, sentences, words)
-    if not chosen and sentences:
-        return " ".join(sentences[0].split()[: max(words, 1)]).rstrip(",;:–-") + "…"
-    return " ".join(sentences[index] for index in sorted(chosen))
+    chosen = choose(title, sentences, words) or dict.fromkeys(range(len(sentences[:1])), max(words, 1))
+    return " ".join(_taken(sentences[place], chosen[place]) for place in sorted(chosen))
 
 
 def usable(text: str, title: str = "") -> list[str]:
@@ -66,8 +67,8 @@ def usable(text: str, title: str = "") -> list[str]:
     return kept
 
 
-def choose(title: str, sentences: Sequence[str], words: int) -> list[int]:
-    """The places of the sentences to take, best first; together at most `words` words."""
+def choose(title: str, sentences: Sequence[str], words: int) -> dict[int, int]:
+    """Which sentences to take and how many words of each; all of them whole but the last one found."""
     vectors = _vectors([*sentences, title])
     center: Counter[str] = Counter()
     for vector in vectors[:-1]:
@@ -79,18 +80,37 @@ def choose(title: str, sentences: Sequence[str], words: int) -> list[int]:
         )
         for place, sentence in enumerate(sentences)
     ]
-    chosen: list[int] = []
+    lengths = [len(sentence.split()) for sentence in sentences]
+    chosen: dict[int, int] = {}
     said = [0.0] * len(sentences)
     left = words
-    while True:
-        fitting = [i for i in range(len(sentences)) if i not in chosen and len(sentences[i].split()) <= left]
-        if not fitting:
-            return chosen
-        best = max(fitting, key=lambda i: (scores[i] - SAID * said[i], -i))
-        chosen.append(best)
-        left -= len(sentences[best].split())
-        for i in fitting:
+    while left > 0:
+        rest = sorted(
+            (i for i in range(len(sentences)) if i not in chosen), key=lambda i: (SAID * said[i] - scores[i], i)
+        )
+        best, length = next(((i, n) for i in rest if (n := _fitting(sentences[i], lengths[i], left))), (0, 0))
+        if not length:
+            break
+        chosen[best] = length
+        left -= length
+        if length < lengths[best]:
+            break
+        for i in rest:
             said[i] = max(said[i], _cosine(vectors[i], vectors[best]))
+    return chosen
+
+
+def _fitting(sentence: str, length: int, room: int) -> int:
+    """How many words of a sentence are taken where `room` are left: all, those of its first clauses, or 0."""
+    if length <= room:
+        return length
+    cut = clause_end(sentence, room)
+    return cut if cut >= LEAST_CUT * length else 0
+
+
+def _taken(sentence: str, length: int) -> str:
+    words = sentence.split()
+    return " ".join(words[:length]).rstrip(",;:–—-") + "…" if length < len(words) else sentence
 
 
 def _score(sentence: str, early: float, central: float, titled: float) -> float:
