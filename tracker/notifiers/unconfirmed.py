@@ -41,7 +41,7 @@ def tell_sign(release: Release, events: tuple[Event, ...], table: Wording, zone:
 
 
 def confirmed(release: Release, event: Event, table: Wording, zone: str) -> str:
-    """That this event proves a sign right: "Sign of Mar 22, 2025 confirmed after 37 days"; "" where there was none."""
+    """That this event proves a sign: "A sign of March 22, 2025 is confirmed after 37 days"; "" where there was none."""
     if event.kind not in _OUT:
         return ""
     before = [one for one in release.events if one.seen_at < event.seen_at and not one.baseline]
