@@ -16,6 +16,7 @@ from tracker.cli.init import init
 from tracker.cli.label import label
 from tracker.cli.merge import merge
 from tracker.cli.poll import poll
+from tracker.cli.radar import radar
 from tracker.cli.retract import retract
 from tracker.cli.run import run
 from tracker.cli.send_test import send_test
@@ -44,6 +45,7 @@ for command in (
     label,
     evaluate,
     history,
+    radar,
     show,
     merge,
     split,
