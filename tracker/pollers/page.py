@@ -25,26 +25,22 @@ _ACCEPT = {"accept": "text/html,application/xhtml+xml"}
 _MOVED = (301, 302, 303, 307, 308)
 
 
-def is_own(url: str, homes: Collection[str]) -> bool:
-    """Whether a page belongs to a publisher: `homes` are its feed's URL and the hosts that are known as its own.
+def is_own(url: str, feed: str, hosts: Collection[str]) -> bool:
+    """Whether a page belongs to the publisher of a feed, whose `hosts` are known as its own.
 
     The feed's whole registrable domain counts ("blog.lab.example" beside "feeds.lab.example"), of shared domains as
-    "github.io" only its own part; of a known host itself and what lies under it.
+    "github.io" only its own part; of a known host itself and what lies under it. A feed without such a domain comes
+    from the operator's own machine or from a bare address: it leads nowhere else.
     """
     try:
         parts = check_url(url)
     except AddressRefused:
         return False
-    host = parts.hostname or ""
-    for home in homes:
-        if "//" in home:
-            feed = urlsplit(home)
-            domain = _domain(home)
-            if (host, parts.port) == (feed.hostname, feed.port) or (domain is not None and domain == _domain(url)):
-                return True
-        elif host == home or host.endswith(f".{home}"):
-            return True
-    return False
+    host, home = parts.hostname or "", urlsplit(feed)
+    domain = _domain(feed)
+    if domain is None:
+        return (host, parts.port) == (home.hostname, home.port)
+    return domain == _domain(url) or any(host == one or host.endswith(f".{one}") for one in hosts)
 
 
 def _domain(url: str) -> str | None:
@@ -52,13 +48,13 @@ def _domain(url: str) -> str | None:
     return found if isinstance(found, str) else None
 
 
-async def fetch_page(tools: Tools, observation: Observation, homes: Collection[str], now: datetime) -> Page:
+async def fetch_page(tools: Tools, observation: Observation, feed: str, hosts: Collection[str], now: datetime) -> Page:
     """The page; FetchError or ParseError where there is none. AddressRefused: it is not its publisher's."""
     url = observation.url or ""
     name = urlsplit(url).hostname or "?"
     try:
         async with asyncio.timeout(PATIENCE):
-            answer = await _followed(tools, url, homes)
+            answer = await _followed(tools, url, feed, hosts)
     except TimeoutError as error:
         raise FetchError(f"{name}: no page within {PATIENCE:g} s") from error
     stated = answer.headers.get("content-type", "")
@@ -70,10 +66,10 @@ async def fetch_page(tools: Tools, observation: Observation, homes: Collection[s
     return Page(observation.id or 0, answer.url, cut(found["title"], MAX_TITLE), found["text"], found["language"], now)
 
 
-async def _followed(tools: Tools, url: str, homes: Collection[str]) -> Response:
+async def _followed(tools: Tools, url: str, feed: str, hosts: Collection[str]) -> Response:
     """The answer, each redirect followed only where it stays with the publisher."""
     for _ in range(HOPS + 1):
-        if not is_own(url, homes):
+        if not is_own(url, feed, hosts):
             raise AddressRefused(f"{urlsplit(url).hostname or '?'}: not a host of its publisher")
         answer = await tools.net.get(url, headers=_ACCEPT, accept=(200, *_MOVED), max_body=MAX_BYTES)
         if answer.status == 200:

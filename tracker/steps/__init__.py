@@ -15,6 +15,7 @@ from tracker.steps.decide import Senseless, merge, retract, split, undo_merge
 from tracker.steps.deliver import Delivered, deliver
 from tracker.steps.digest import digest
 from tracker.steps.poll import Polled, poll
+from tracker.steps.read import read
 from tracker.steps.recover import recover
 from tracker.steps.summarize import summarize
 
@@ -29,6 +30,7 @@ __all__ = [
     "load_catalog",
     "merge",
     "poll",
+    "read",
     "recover",
     "retract",
     "split",

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-import structlog
-
 from tracker import analysis
-from tracker.domain import Event, EventKind, Evidence, Release, Source, SourceKind
+from tracker.domain import JSON, Event, EventKind, Evidence, Page, Release, Source, SourceKind
 from tracker.domain.labels import repos_of
-from tracker.store import Store, decisions, releases, summaries
+from tracker.store import Connection, Store, decisions, pages, releases, summaries
 from tracker.summarizers import Request, Summary, choose
-
-log = structlog.get_logger()
 
 FRESH = timedelta(days=7)
 BATCH = 100
@@ -33,28 +30,47 @@ def summarize(store: Store, languages: Collection[str], watched: Mapping[str, So
         ids = {release for _, release, _ in missing}
         records = {dossier.id: analysis.build(dossier) for dossier in releases.dossiers(c, ids)} if ids else {}
         homes = decisions.homes(c)
+        whole = with_pages(c, records)
     for event_id, release_id, language in missing:
-        made = _made(records[homes.root(release_id)], event_id, language, watched)
+        root = homes.root(release_id)
+        made, drawn_from = _made(records[root], whole[root], event_id, language, watched)
         with store.write() as c:
-            summaries.save(c, event_id, release_id, language, made.text, made.method, now)
+            summaries.save(c, event_id, release_id, language, made.text, made.method, now, drawn_from)
     return len(missing)
 
 
-def _made(release: Release, event_id: int, language: str, watched: Mapping[str, Source]) -> Summary:
-    event = next(one for one in release.events if one.id == event_id)
-    best = best_text(release, language, event, watched)
-    feed = best is not None and (source := watched.get(best.source)) is not None and source.type == "feed"
-    return choose.summarize(
-        Request(
-            release=release,
-            event=event,
-            language=language,
-            title=best.title if best else "",
-            text=best.text if best else "",
-            text_language=best.language if best else language,
-            teaser=feed,
-        )
+def with_pages(c: Connection, records: Mapping[str, Release]) -> dict[str, Release]:
+    """The records with the whole text of each page that was read in place of what its feed says of it."""
+    ids = {one.observation for record in records.values() for one in record.evidence if one.observation is not None}
+    read = pages.of(c, ids)
+    return {key: replace(record, evidence=_read(record, read)) for key, record in records.items()}
+
+
+def _read(record: Release, read: Mapping[int, Page]) -> tuple[Evidence, ...]:
+    return tuple(
+        replace(one, text=page.text) if (page := read.get(one.observation or 0)) is not None else one
+        for one in record.evidence
     )
+
+
+def _made(
+    release: Release, whole: Release, event_id: int, language: str, watched: Mapping[str, Source]
+) -> tuple[Summary, dict[str, JSON] | None]:
+    """The summary, and which text it was drawn from: a publisher's good teaser before its page."""
+    event = next(one for one in release.events if one.id == event_id)
+    best = best_text(whole, language, event, watched)
+    if best is None:
+        return choose.summarize(Request(release, event, language)), None
+    request = Request(release, event, language, title=best.title, text=best.text, text_language=best.language)
+    feed = (source := watched.get(best.source)) is not None and source.type == "feed"
+    short = release.evidence[whole.evidence.index(best)].text
+    made, kind = choose.summarize(replace(request, text=short, teaser=feed)), "feed"
+    if short != best.text and made.method != "teaser":
+        made, kind = choose.summarize(request), "page"
+    if made.method == "facts":
+        return made, None
+    kind = "card" if _is_repo(best, release) else kind
+    return made, {"kind": kind, "observation": best.observation, "url": best.url}
 
 
 def best_text(release: Release, language: str, event: Event, watched: Mapping[str, Source]) -> Evidence | None:

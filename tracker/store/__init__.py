@@ -12,6 +12,7 @@ releases       what is kept about each; dossiers: all of it, now or as of a day
 decisions      what persons decided, and where everything belongs since
 events         what happened and is not told yet
 labels         what persons say of observations
+pages          what stands behind official entries' links
 summaries      events in a few sentences
 channels       since when each is known
 messages       the outbox; outbox: in which order
@@ -30,6 +31,7 @@ from tracker.store import (
     marks,
     messages,
     observations,
+    pages,
     releases,
     sources,
     summaries,
@@ -47,6 +49,7 @@ __all__ = [
     "marks",
     "messages",
     "observations",
+    "pages",
     "releases",
     "sources",
     "summaries",

@@ -1,0 +1,146 @@
+"""Read: fetch the pages of official announcements; what they state becomes facts, what was unsure is examined anew."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import structlog
+
+from tracker import analysis
+from tracker.analysis import language, names, owners
+from tracker.analysis.facts import stated
+from tracker.analysis.judge import RANKS
+from tracker.domain import Fact, Page, Source, SourceKind
+from tracker.errors import AddressRefused, BadStatus, FetchError, ParseError, TooLarge
+from tracker.pollers import Tools
+from tracker.pollers.page import fetch_page
+from tracker.store import Store, pages, releases, summaries
+from tracker.store.pages import Unread
+
+log = structlog.get_logger()
+
+FRESH = timedelta(days=7)
+"""The pages of older entries are no news."""
+
+BATCH = 5
+"""So many at once; what is read waits for nobody, and polls wait for it."""
+
+PAUSES = (timedelta(minutes=10), timedelta(hours=2))
+"""How long to wait after each failure; after the last one a page is given up."""
+
+PASSING = frozenset({408, 425, 429})
+"""What a server may say today and not tomorrow, besides everything from 500 on."""
+
+_LEAD = 1500  # characters that tell a text's language and what its title's words mean
+
+
+def read(store: Store, tools: Tools, known: analysis.Known, watched: Mapping[str, Source], now: datetime) -> int:
+    """Reads pages that were not read, of official entries that tell of an event or may do so; returns how many."""
+    official = [one.name for one in watched.values() if one.kind is SourceKind.OFFICIAL and one.type == "feed"]
+    with store.read() as c:
+        found = pages.unread(c, official, now - FRESH, analysis.ALERT_CONFIDENCE, now, BATCH)
+    if not found:
+        return 0
+    useless = [(one, why) for one in found if (why := _useless(one)) is not None]
+    if useless:
+        with store.write() as c:
+            for one, why in useless:
+                pages.failed(c, one.observation, why, None)
+    wanted = [one for one in found if _useless(one) is None]
+    answers = asyncio.run(_fetch_all(tools, wanted, known, watched, now)) if wanted else []
+    return sum(_keep(store, one, answer, known, now) for one, answer in zip(wanted, answers, strict=True))
+
+
+def _useless(one: Unread) -> str | None:
+    """Why nothing would come of reading the page."""
+    if not one.finding.is_event and not one.finding.names:
+        return "not read: the entry names no model"
+    if _sure(one) and one.release is None:
+        return "not read: the entry belongs to no release"
+    return None
+
+
+def _sure(one: Unread) -> bool:
+    return one.finding.is_event and one.finding.confidence >= analysis.ALERT_CONFIDENCE
+
+
+async def _fetch_all(
+    tools: Tools, wanted: Sequence[Unread], known: analysis.Known, watched: Mapping[str, Source], now: datetime
+) -> list[Page | Exception]:
+    async with tools.net:
+        return await asyncio.gather(
+            *(_fetch(tools, one, known, watched[one.observation.source], now) for one in wanted)
+        )
+
+
+async def _fetch(tools: Tools, one: Unread, known: analysis.Known, source: Source, now: datetime) -> Page | Exception:
+    owner = owners.of_source(source, known)
+    try:
+        page = await fetch_page(tools, one.observation, source.url or "", owner.hosts if owner else (), now)
+    except (FetchError, ParseError) as error:
+        return error
+    except Exception as error:
+        log.exception("reading a page failed", observation=one.observation.id, source=source.name)
+        return error
+    if not same_post(one.observation.title, page.title):
+        return ParseError(f"the page is about something else: {page.title}")
+    return page
+
+
+def same_post(title: str, page_title: str) -> bool:
+    """Is a page the entry that led to it, and no front page or list? Half of the entry's words are in its title."""
+    entry, page = (set(re.findall(r"\w+", text.casefold())) for text in (title, page_title))
+    return bool(entry) and 2 * len(entry & page) >= len(entry)
+
+
+def _keep(store: Store, one: Unread, answer: Page | Exception, known: analysis.Known, now: datetime) -> int:
+    """The page with the facts that it states, or why there is none: one transaction."""
+    if isinstance(answer, Exception):
+        trouble = str(answer) if isinstance(answer, FetchError | ParseError) else f"{type(answer).__name__}: {answer}"
+        again = next_try(answer, one.attempts, now)
+        with store.write() as c:
+            pages.failed(c, one.observation, trouble, again)
+        log.info("page not read", observation=one.observation.id, trouble=trouble, again=again is not None)
+        return 0
+    with store.write() as c:
+        store.analyze_lock(c)
+        pages.keep(c, answer, again=not _sure(one))
+        if one.release is not None:
+            summaries.forget(c, one.release, answer.observation)
+            releases.add_facts(c, one.release, facts_of(answer, one, known, now) if _sure(one) else ())
+    return 1
+
+
+def next_try(error: Exception, attempts: int, now: datetime) -> datetime | None:
+    """When to ask again after one more failure; None where it was the last, or asking again changes nothing."""
+    if not isinstance(error, FetchError) or isinstance(error, AddressRefused | TooLarge) or attempts >= len(PAUSES):
+        return None
+    if isinstance(error, BadStatus) and error.status < 500 and error.status not in PASSING:
+        return None
+    return max(now + PAUSES[attempts], error.retry_at or now)
+
+
+def facts_of(page: Page, one: Unread, known: analysis.Known, now: datetime) -> tuple[Fact, ...]:
+    """What a page states that its entry does not; nothing where its title is not about the entry's one model."""
+    title = one.observation.title
+    titled = {span.name.key for span in names.spans(title, known, around=page.text[:_LEAD]) if not span.compared}
+    if titled != {name.key for name in one.finding.names[:1]}:
+        return ()
+    told = {fact.name for fact in one.finding.facts}
+    spoken = language.detect(f"{title} {page.text[:_LEAD]}", page.language)
+    return tuple(
+        replace(
+            fact,
+            rank=RANKS[SourceKind.OFFICIAL],
+            source=one.observation.source,
+            url=page.url,
+            learned_at=now,
+            observation=page.observation,
+        )
+        for fact in stated(f"{title}\n{page.text}", spoken)
+        if fact.name not in told
+    )
