@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -124,3 +125,17 @@ def test_nobody_is_told_by_default(watchlist: Watchlist) -> None:
     """The list brings examples of channels, none that is active."""
     assert watchlist.channels == ()
     assert "[[channel]]" in split_list(default_sources().read_text("utf-8"))[1]
+
+
+def test_the_radar_waits_to_be_uncommented(watchlist: Watchlist, tmp_path: Path) -> None:
+    """Nothing is asked for it by default; without the # it is six requests each half hour, and nobody official."""
+    part = default_sources().read_text("utf-8").partition("# Radar:")[2].partition("\n\n")[2].partition("# ---")[0]
+    file = tmp_path / "sources.toml"
+    file.write_text("\n".join(line.removeprefix("#").removeprefix(" ") for line in part.splitlines()), "utf-8")
+    found = load_sources(file, {}).sources
+
+    assert {source.watch for source in watchlist.sources} == {"releases"}
+    assert [(one.watch, one.kind, one.every) for one in found] == [
+        ("pulls", SourceKind.COMMUNITY, timedelta(minutes=30))
+    ] * 6
+    assert {one.repository for one in found} <= {source.repository for source in of_type(watchlist, "github")}
