@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable
 
 from tracker.analysis.facts.kind import Kind, from_card, from_text, page
+from tracker.analysis.facts.others import of_another
 from tracker.analysis.facts.sentences import card, told
+from tracker.analysis.facts.tables import column
 from tracker.analysis.numbers import Amount, amounts
 from tracker.domain import Fact, Repo
 
@@ -25,9 +27,11 @@ _BEFORE = re.compile(
 )
 _TOKENS = re.compile(r"^[\s_*-]*tokens?\b", re.IGNORECASE)
 _UP_TO = re.compile(r"\b(?:context|kontext)\w*\b", re.IGNORECASE)
-_COMPARED = re.compile(
-    r"\b(?:than|over|versus|vs\.?|unlike|als|gegenüber|contrasting it with)\b[^,;.]{0,60}$", re.IGNORECASE
-)
+_COLUMN = re.compile(r"^\W*(?:max(?:imum)? )?(?:context|sequence)(?: length| window| size)?\W*$", re.IGNORECASE)
+_RAISED_FROM = re.compile(r"\b(?:from|von)\s+[\d.,]+\s?[KM]?(?:\s?tokens?)?\s+(?:to|auf)\s+\d", re.IGNORECASE)
+_RAISED = re.compile(r"\b(?:from|von)\s+[\d.,]+\s?[KM]?(?:\s?tokens?)?\s+(?:to|auf)\s+$", re.IGNORECASE)
+"""The context grew: "from 32K to 128K"; the second is the new one, even where the first is a predecessor's."""
+
 _MEASURED = re.compile(r"\b(?:chrf|pass@\d|\d+-shot|accuracy)\b|\bsequence length:? \d+(?!\d* ?tokens?)", re.IGNORECASE)
 SMALLEST, LARGEST = 256, 200_000_000
 
@@ -49,7 +53,8 @@ def _find(lines: Iterable[str], language: str) -> tuple[int, str] | None:
             if (
                 SMALLEST <= value <= LARGEST
                 and _is_context(line, amount)
-                and not _COMPARED.search(line[max(0, amount.start - 90) : amount.start])
+                and not (of_another(line, amount.start) and not _RAISED.search(line[: amount.start]))
+                and not _RAISED_FROM.search(line[max(0, amount.start - 8) : amount.end + 30])
             ):
                 return value, line
     return None
@@ -79,8 +84,17 @@ def _is_context(line: str, amount: Amount) -> bool:
 
 def stated(text: str, language: str) -> tuple[Fact, ...]:
     """The first length that a text states of a context."""
-    found = _find(told(text), language)
+    found = _find(told(text), language) or _in_table(text)
     return from_text("context_tokens", *found) if found else ()
+
+
+def _in_table(text: str) -> tuple[int, str] | None:
+    """The first length in the column of a table."""
+    for cell, line in column(text, _COLUMN):
+        for amount in amounts(cell, "en"):
+            if SMALLEST <= amount.value <= LARGEST and (amount.scaled or amount.value >= 1024):
+                return round(amount.value), line
+    return None
 
 
 def of_repo(repo: Repo) -> tuple[Fact, ...]:

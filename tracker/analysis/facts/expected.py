@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tracker.analysis.facts.kind import Kind, from_text
+from tracker.analysis.facts.others import negated, of_another
 from tracker.analysis.facts.sentences import told
 from tracker.domain import Fact
 
@@ -26,7 +27,16 @@ _WHEN = re.compile(
     r"|Winter)(?: 20\d\d)?\b"
     rf"|\b(?:im|noch im|bis|ab|Ende|Anfang|Mitte) {_MONTH}(?: 20\d\d)?\b"
     r"|\b(?:noch )?(?:in diesem|diesen|nächsten|dieses|nächstes) (?:Sommer|Herbst|Winter|Frühjahr|Monat|Jahr)\b"
-    r"|\b(?:nächste|kommende|diese) Woche\b",
+    r"|\b(?:nächste|kommende|diese|in der nächsten|in der kommenden) Woche\b"
+    r"|\b(?:early|mid|late)[- ]20\d\d\b|\b(?:Anfang|Mitte|Ende) 20\d\d\b|\bQ[1-4] 20\d\d\b|\b(?:[1-4]\. Quartal"
+    r"|erste[sn]? Halbjahr"
+    r"|zweite[sn]? Halbjahr)(?: 20\d\d)?\b"
+    rf"|\b(?:am|ab dem|bis zum) \d{{1,2}}\. {_MONTH}(?: 20\d\d)?\b|\btomorrow\b|\bmorgen\b"
+    rf"|\b(?:noch )?im laufenden (?:Jahr|Monat)\b"
+    r"|\b(?:noch )?in diesem (?:Jahr|Monat|Quartal)\b|\b(?:im|nächsten|kommenden) (?:nächsten|kommenden) (?:Monat"
+    r"|Jahr|Quartal)\b"
+    r"|\b(?:before|by) the end of (?:the|this) (?:year|month|quarter|summer)\b|\bbis (?:zum )?(?:Jahresende"
+    r"|Ende des (?:Jahres|Monats))\b",
     re.IGNORECASE,
 )
 _FUTURE = re.compile(
@@ -50,7 +60,14 @@ def stated(text: str, language: str) -> tuple[Fact, ...]:
     """The first time that a sentence about a coming release gives."""
     for line in told(text):
         when = _WHEN.search(line)
-        if when and _FUTURE.search(line) and _ABOUT.search(line) and not _PAST.search(line):
+        if (
+            when
+            and not negated(line, when.start())
+            and not of_another(line, when.start())
+            and _FUTURE.search(line)
+            and _ABOUT.search(line)
+            and not _PAST.search(line)
+        ):
             return from_text("expected", when[0], line)
     return ()
 

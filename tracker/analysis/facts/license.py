@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from tracker.analysis.facts.kind import Kind, from_card, from_metadata, from_text, page, shorten
+from tracker.analysis.facts.others import coming, negated, parts
 from tracker.analysis.facts.sentences import card, told
 from tracker.analysis.license_texts import recognize as recognize_text
 from tracker.analysis.licenses import CAUTIOUS, UNSTATED, about, how_open, recognize, same
@@ -24,12 +25,18 @@ _CODE_ONLY = re.compile(
     r"\b(?:code|repository|repo|library|scripts?|implementation|quellcode|programmcode|software)\b", re.IGNORECASE
 )
 _MODEL_TOO = re.compile(r"\b(?:weights?|models?|checkpoints?|gewichte|modelle?|LLMs?)\b", re.IGNORECASE)
+_MODEL_CODE = re.compile(r"\b(?:model|modell)[\s-]?(?:code|implementation|repository)\b", re.IGNORECASE)
 _OF_ANOTHER = re.compile(
-    r"\b(?:older|previous|earlier|formerly|previously|deprecat\w+|unlike|instead of|rather than|compared (?:to"
-    r"|with)|früher\w*|bisher\w*|anders als"
-    r"|statt|dataset|data set|datensatz)\b",
+    r"\b(?:older|previous|earlier|formerly|previously|deprecat\w+|predecessor\w*|unlike|instead of|rather than|compared"
+    r" (?:to|with)|früher\w*|bisher\w*|vorgänger\w*|anders als|statt|dataset|data set|datensatz|tokenizer)\b",
     re.IGNORECASE,
 )
+_COMPARING = re.compile(
+    r"\b(?:than|against|beats|outperform\w*|surpass\w*|rival\w*|competes?|similar to|based on|built on|als|schlägt"
+    r"|übertrifft|basiert auf|auf basis)\b",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(r"^\s*(?:which|that|who|das|die|der|released|veröffentlicht)\b", re.IGNORECASE)
 _NAMED = re.compile(
     r"\b(?:under|unter)\s+(?:an?|the|its|their|einer|der|seiner|ihrer)?\s*"
     r"(?P<name>(?:(?:[A-Z][\w.+-]*|[\d.]+)\s+){1,5}(?:License|Licence|Lizenz)|[A-Z]\w*-?(?:Forschungslizenz"
@@ -99,19 +106,45 @@ def opening(repo: Repo) -> str:
     return shorten(repo.license_text[:400], 120)
 
 
+def granted(line: str) -> tuple[tuple[str | None, str | None], ...]:
+    """Ids or names of the licenses that a sentence gives the model: not its code, another model, or one to come."""
+    if not _SPEAKS_OF_IT.search(line) or (_CODE_ONLY.search(line) and not _of_model(line)):
+        return ()
+    out: dict[tuple[str | None, str | None], None] = {}
+    of_code = foreign = False
+    for part in parts(line):
+        if _of_model(part):
+            of_code = False
+        elif _CODE_ONLY.search(part):
+            of_code = True
+        foreign = _OF_ANOTHER.search(part) is not None or (foreign and _GOES_ON.match(part) is not None)
+        if of_code or foreign or not _SPEAKS_OF_IT.search(part) or coming(part):
+            foreign = foreign or _COMPARING.search(part) is not None
+            continue
+        license_id = recognize(part)
+        name = _NAMED.search(part) if license_id is None else None
+        place = name.start() if name else 0
+        if (license_id or name) and not negated(part, place or _first(part)):
+            out[license_id, name["name"] if name else None] = None
+        foreign = _COMPARING.search(part) is not None
+    return tuple(out)
+
+
+def _of_model(text: str) -> bool:
+    """Does it speak of the model's weights, not only of code that is called after it?"""
+    return _MODEL_TOO.search(_MODEL_CODE.sub(" ", text)) is not None
+
+
+def _first(part: str) -> int:
+    match = _SPEAKS_OF_IT.search(part)
+    return match.start() if match else 0
+
+
 def _claim(lines: Iterable[str]) -> tuple[JSON, str] | None:
     found: dict[tuple[str | None, str | None], str] = {}
     for line in lines:
-        if not _SPEAKS_OF_IT.search(line) or _OF_ANOTHER.search(line):
-            continue
-        if _CODE_ONLY.search(line) and not _MODEL_TOO.search(line):
-            continue
-        license_id = recognize(line)
-        name = _NAMED.search(line) if license_id is None else None
-        if license_id:
-            found.setdefault((license_id, None), line)
-        elif name:
-            found.setdefault((None, name["name"]), line)
+        for one in granted(line):
+            found.setdefault(one, line)
     if len(found) != 1:
         return None
     (license_id, name_), quote = next(iter(found.items()))

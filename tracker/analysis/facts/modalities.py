@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tracker.analysis.facts.kind import Kind, from_metadata, from_text
+from tracker.analysis.facts.others import negated, of_another
 from tracker.analysis.facts.sentences import told
 from tracker.domain import Fact, Repo
 
@@ -38,11 +39,12 @@ _SPEECH_IN = re.compile(
     r"\b(?:speech[\s-](?:transcription|recognition|to[\s-]text)|transcription model|spracherkennung\w*)\b",
     re.IGNORECASE,
 )
-_SPEECH_OUT = re.compile(r"\b(?:text[\s-]to[\s-]speech|sprachsynthese)\b", re.IGNORECASE)
+_SPEECH_OUT = re.compile(r"\b(?:text[\s-](?:to|zu)[\s-](?:speech|sprache)|sprachsynthese\w*)\b", re.IGNORECASE)
 _IMAGE_OUT = re.compile(
-    r"\b(?:text[\s-]to[\s-]image|image generation model|bildgenerator|bildgenerierungsmodell)\b", re.IGNORECASE
+    r"\b(?:text[\s-](?:to|zu)[\s-](?:image|bild)|image generation model|bildgenerator|bildgenerierungsmodell)\b",
+    re.IGNORECASE,
 )
-_VIDEO_OUT = re.compile(r"\b(?:text[\s-]to[\s-]video|video generation model|videogenerator)\b", re.IGNORECASE)
+_VIDEO_OUT = re.compile(r"\b(?:text[\s-](?:to|zu)[\s-]video|video generation model|videogenerator)\b", re.IGNORECASE)
 _TEXT_IMAGE_IN = re.compile(
     r"\b(?:native vision|vision[\s-]language|support(?:s)? (?:both )?(?:text and (?:vision|images?)"
     r"|images? and text|vision and text)|text and (?:vision|image) modalities"
@@ -51,6 +53,33 @@ _TEXT_IMAGE_IN = re.compile(
     re.IGNORECASE,
 )
 _ONLY_IN = re.compile(r"\binputs? text only\b", re.IGNORECASE)
+_TEXT_ONLY = re.compile(
+    r"\b(?:a|is|ein|ist|as) (?:purely )?(?:text[\s-]only|reines text)[\s-]?(?:model|modell)\b", re.IGNORECASE
+)
+_NOUNS = {
+    "text": r"texte?n?|code",
+    "image": r"images?|pictures?|photos?|bilder?n?",
+    "audio": r"audio(?:s|dateien)?|speech|sprache",
+    "video": r"videos?",
+}
+_NOUN = "|".join(_NOUNS.values())
+_LIST = (
+    rf"(?:(?:both |interleaved |sowohl )?(?:{_NOUN})(?:\s*(?:,|/|and|und|or|oder|as well as|sowie"
+    rf"|als auch)+\s*(?:and |und |even |auch )?)?){{1,5}}"
+)
+_TAKES = re.compile(
+    rf"\b(?:accepts?|takes?|process(?:es)?|understands?|handles?|ingests?|verarbeitet|versteht|akzeptiert|nimmt"
+    rf"|kombiniert|verbindet)"
+    rf"\s+(?P<list>{_LIST})(?P<input>\s*(?:as )?(?:inputs?|eingaben?|als eingabe|entgegen))?",
+    re.IGNORECASE,
+)
+_INPUTS = re.compile(rf"(?P<list>{_LIST})\s*(?:as |als )?(?:inputs?|eingaben?)\b", re.IGNORECASE)
+_MAKES = re.compile(
+    rf"\b(?:generates?|outputs?|produces?|returns?|erzeugt|generiert|gibt"
+    rf"|liefert)\s+(?P<list>{_LIST})(?=\s*(?:[.;,)]|$|outputs?|as output"
+    r"|aus\b|als ausgabe))",
+    re.IGNORECASE,
+)
 _ONLY_OUT = re.compile(r"\b(?:generates?|outputs?) text only\b", re.IGNORECASE)
 
 
@@ -66,12 +95,38 @@ def heard(text: str) -> tuple[tuple[str, ...], tuple[str, ...], str]:
             (_IMAGE_OUT, ("text",), ("image",)),
             (_VIDEO_OUT, ("text",), ("video",)),
             (_TEXT_IMAGE_IN, ("text", "image"), ()),
+            (_TEXT_ONLY, ("text",), ("text",)),
             (_ONLY_IN, ("text",), ()),
             (_ONLY_OUT, (), ("text",)),
         ):
-            if pattern.search(line):
+            match = pattern.search(line)
+            if match and not negated(line, match.start()) and not of_another(line, match.start()):
                 inputs, outputs, quote = inputs or into, outputs or out, quote or line
+        taken, made = _taken(line), _made(line)
+        if taken or made:
+            inputs, outputs, quote = inputs or taken, outputs or made, quote or line
     return inputs, outputs, quote
+
+
+def _taken(line: str) -> tuple[str, ...]:
+    """What a sentence lists as input: two kinds at least, or one that is called so."""
+    for pattern in (_TAKES, _INPUTS):
+        match = pattern.search(line)
+        if match and not negated(line, match.start()) and not of_another(line, match.start()):
+            kinds = _kinds(match["list"])
+            if len(kinds) > 1 or (kinds and (pattern is _INPUTS or match["input"])):
+                return kinds
+    return ()
+
+
+def _made(line: str) -> tuple[str, ...]:
+    match = _MAKES.search(line)
+    clear = match and not negated(line, match.start()) and not of_another(line, match.start())
+    return _kinds(match["list"]) if match and clear else ()
+
+
+def _kinds(listed: str) -> tuple[str, ...]:
+    return tuple(one for one in ORDER if re.search(rf"\b(?:{_NOUNS[one]})\b", listed, re.IGNORECASE))
 
 
 def together(inputs: tuple[str, ...], outputs: tuple[str, ...]) -> list[str]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from tracker.analysis.facts.kind import CARD_RANK, Kind, from_card, from_text, page
-from tracker.analysis.facts.sentences import card, told
-from tracker.analysis.facts.sizes import main, of_this, read
+from tracker.analysis.facts.sentences import card
+from tracker.analysis.facts.sizes import main, of_text, of_this, read
 from tracker.analysis.names import parse
 from tracker.domain import Fact, Repo
 
 
 def stated(text: str, language: str) -> tuple[Fact, ...]:
     """The active parameters of a text's main size."""
-    size = main(read(told(text), language))
+    size = main(of_text(text, language))
     return from_text("parameters_active", size.active, size.sentence) if size and size.active else ()
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from tracker.analysis.facts.kind import Kind, from_card, from_text
+from tracker.analysis.facts.others import of_another
 from tracker.analysis.facts.sentences import card, told
 from tracker.domain import Fact, Repo
 
@@ -30,12 +31,27 @@ _MONTHS = {
     "juli": 7,
     "oktober": 10,
     "dezember": 12,
+    "jan": 1,
+    "feb": 2,
+    "mar": 3,
+    "apr": 4,
+    "jun": 6,
+    "jul": 7,
+    "aug": 8,
+    "sept": 9,
+    "sep": 9,
+    "oct": 10,
+    "okt": 10,
+    "nov": 11,
+    "dec": 12,
+    "dez": 12,
 }
-_NAME = "|".join(_MONTHS)
+_NAME = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DATE = re.compile(
     rf"\b(?:(?P<d1>\d{{1,2}})\.?\s*(?P<m1>{_NAME})\.?,?\s*(?P<y1>20\d\d)"
-    rf"|(?P<m2>{_NAME})\s+(?P<d2>\d{{1,2}}),?\s+(?P<y2>20\d\d)"
-    rf"|(?P<m3>{_NAME})\s+(?P<y3>20\d\d)|(?P<y4>20\d\d)-(?P<m4>\d\d)-(?P<d4>\d\d))\b",
+    rf"|(?P<m2>{_NAME})\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>20\d\d)"
+    rf"|(?P<d5>[0-3]?\d)\.\s?(?P<m5>[01]?\d)\.\s?(?P<y5>20\d\d)"
+    rf"|(?P<m3>{_NAME})\.?\s+(?P<y3>20\d\d)|(?P<y4>20\d\d)-(?P<m4>\d\d)-(?P<d4>\d\d))\b",
     re.IGNORECASE,
 )
 _RELEASED = re.compile(
@@ -43,7 +59,11 @@ _RELEASED = re.compile(
     re.IGNORECASE,
 )
 _OTHER = re.compile(
-    r"\b(?:trained between|cutoff|knowledge|will|plan\w*|expected|until|predecessor|vorgänger\w*|previous\w*)\b",
+    r"\b(?:trained between|cutoff|knowledge|will|plan\w*|expected|until|predecessor|vorgänger\w*|previous\w*|papers?"
+    r"|stud(?:y|ies)"
+    r"|reports?|blog ?posts?|articles?|data ?sets?|benchmarks?|founded|laws?|act|lawsuit|studie\w*|bericht\w*"
+    r"|artikel|datensatz"
+    r"|gegründet\w*|gesetz\w*|soll\w*|wird|api|original(?:ly)?|base model|basismodell\w*)\b",
     re.IGNORECASE,
 )
 
@@ -52,15 +72,15 @@ def _find(lines: Iterable[str]) -> tuple[str, str] | None:
     for line in lines:
         for match in _DATE.finditer(line):
             near = line[max(0, match.start() - 50) : match.end() + 30]
-            if _RELEASED.search(near) and not _OTHER.search(near):
+            if _RELEASED.search(near) and not _OTHER.search(near) and not of_another(line, match.start()):
                 return _iso(match), line
     return None
 
 
 def _iso(match: re.Match[str]) -> str:
-    year = next(match[key] for key in ("y1", "y2", "y3", "y4") if match[key])
-    month = next(match[key] for key in ("m1", "m2", "m3", "m4") if match[key])
-    day = next((match[key] for key in ("d1", "d2", "d4") if match[key]), None)
+    year = next(match[key] for key in ("y1", "y2", "y3", "y4", "y5") if match[key])
+    month = next(match[key] for key in ("m1", "m2", "m3", "m4", "m5") if match[key])
+    day = next((match[key] for key in ("d1", "d2", "d4", "d5") if match[key]), None)
     number = int(month) if month.isdigit() else _MONTHS[month.lower()]
     return f"{year}-{number:02}" + (f"-{int(day):02}" if day else "")
 

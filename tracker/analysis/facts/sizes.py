@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tracker.analysis.facts.kind import Kind, from_card, from_text
+from tracker.analysis.facts.others import of_another
 from tracker.analysis.facts.sentences import card, told
+from tracker.analysis.facts.tables import column
 from tracker.analysis.numbers import FIGURE, Amount, amounts
 from tracker.domain import JSON, Fact, Repo
 
@@ -30,14 +32,52 @@ _MODEL = re.compile(
 _WITH_ACTIVE = re.compile(
     rf"^\s+(?:with|mit|and|/)\s+~?{FIGURE}\s?(?:[BM]|billion|Milliarden|Mrd\.)\s(?:active|activated|aktiv)"
 )
-_ARTICLE = re.compile(r"\b(?:an?|new|eine?[nmr]?)\s+~?$", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:\b(?:an?|new|eine?[nmr]?)|^\W*(?:The|Das|Für das))\s+~?$", re.IGNORECASE)
+_ENDS = re.compile(r"^\s*(?:[.,;:()]|$|(?:und|and|bis|to|of|davon|von|bei|with|mit)\b)", re.IGNORECASE)
 _LINK = re.compile(r"^\s*(?:,\s*(?:and|und)?|/|–|to|bis|and|und|or|oder|&)\s*~?$", re.IGNORECASE)
-_COMPARED = re.compile(
-    r"(?:\b(?:than|over|unlike|versus|vs\.?|against|beats?|surpass\w*|outperform\w*|rival\w*|like|match\w*|als"
-    r"|gegenüber|schlägt|übertrifft|wie)\b)"
-    r"[^,;.()]{0,60}$",
+_SIZES = r"(?:sizes?|versions?|variants?|flavou?rs|models|varianten?|größen|versionen|ausführungen|modellgrößen)"
+_LISTED_BEFORE = re.compile(
+    rf"\b{_SIZES}\b(?:\s+(?:of|from|are|are:|ranging from|from|von|mit|with|at))?[\s:—–-]{{1,3}}~?$", re.IGNORECASE
+)
+_LISTED_AFTER = re.compile(rf"^[\s-]+(?:parameter[\s-]+|dense\s+)?{_SIZES}\b", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:^|[|:(]|\btotal\b|\bnumber of\b|\banzahl(?: der)?\b)[\s*|-]*(?:total |number of "
+    r"|anzahl der )?(?P<active>activated "
+    r"|active |aktive )?(?:parameters?|parametern?|params|model size|modellgröße)\s*[|:=]{1,2}\s*~?$",
     re.IGNORECASE,
 )
+_ACTIVATES = re.compile(r"\b(?:activat\w*|active|uses|using|aktivier\w*|aktiv|nutzt)\b[^.,;]{0,30}$", re.IGNORECASE)
+_PER_TOKEN = re.compile(
+    r"^\s*(?:(?:parameters?|parametern?)\s+)?(?:per|for each|at|pro|je)\s+(?:forward|token|inference|time)",
+    re.IGNORECASE,
+)
+_OF_TOTAL = re.compile(
+    rf"^\s+(?:of|von|der)\s+(?:its|the|these|insgesamt|ihren|seinen)?\s*~?{FIGURE}\s?(?:[BM]|billion|trillion"
+    rf"|Milliarden"
+    r"|Mrd\.|Billionen)[^.;,]{0,30}\b(?:activ|aktiv)",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(r"(?:[$€£]|\b(?:US\$|USD|EUR)|dollar|euro)\s?~?$", re.IGNORECASE)
+_BUSINESS = re.compile(
+    r"\b(?:valuation|valued|funding|invest\w*|revenue|raised|bewert\w*|umsatz|finanzierung\w*|eingesammelt)\b",
+    re.IGNORECASE,
+)
+_HEDGED = re.compile(
+    r"\b(?:may|might|could|said to|believed to|rumou?red|expected to|supposed to|könnte\w*|dürfte\w*|angeblich|wohl)\s+"
+    r"(?:\w+\s+){0,2}(?:have|be|feature|reach|exceed|contain)?[^,;]{0,40}$",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(
+    r"^\W*(?P<who>[A-ZÄÖÜ][\w.-]*(?:\s+(?:\d[\w.]*|[A-Z][\w.-]*)){0,2})\s+(?:has|had|is|comes|packs|offers|uses"
+    r"|features"
+    r"|hat|hatte|ist|kommt|bietet|nutzt|umfasst|besitzt|bringt)\b"
+)
+_PRONOUNS = {"it", "the", "this", "they", "all", "both", "each", "these", "one", "we"}
+_PRONOUNS |= {"es", "das", "die", "der", "dieses", "alle", "beide", "er", "sie", "wir"}
+_COLUMN = re.compile(
+    r"^\W*(?:total |#\s?|num(?:ber)?\.? of )?(?:total )?(?:params?|parameters?|model size)\b(?!.*activ)", re.IGNORECASE
+)
+_ACTIVE_COLUMN = re.compile(r"^\W*(?:#\s?)?activ\w+ (?:params?|parameters?)\b", re.IGNORECASE)
 _ANY = re.compile(r"\bparam(?:eter)?(?:s|n|ern)?\b", re.IGNORECASE)
 _OTHER_UNIT = re.compile(
     r"^[\s-]*(?:\w+\s+)?(?:tokens?|gpu|hours?|stunden|dollars?|euros?|us-dollar|usd|\$|€|users?|nutzer\w*"
@@ -61,9 +101,22 @@ class Size:
 def read(lines: Iterable[str], language: str) -> tuple[Size, ...]:
     """All sizes that sentences state, in order; sizes of models that are only compared with are left out."""
     out: list[Size] = []
+    named: set[str] = set()
     for line in lines:
-        out += _in_sentence(line, language)
+        if not out or not _of_a_new_one(line, named):
+            out += _in_sentence(line, language)
+        named |= _words(line)
     return tuple(dict.fromkeys(out))
+
+
+def _of_a_new_one(line: str, named: set[str]) -> bool:
+    """Is a sentence about somebody that was not named so far, after the sizes of the main thing were told?"""
+    match = _SUBJECT.match(line)
+    return match is not None and not _words(match["who"]) & (named | _PRONOUNS)
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"[a-zäöüß]{2,}", text.lower()))
 
 
 def main(sizes: Sequence[Size]) -> Size | None:
@@ -96,9 +149,10 @@ def _in_sentence(line: str, language: str) -> list[Size]:
     marks: list[tuple[int, int, str, int]] = []  # start, end, total | active, value
     for index, amount in enumerate(found):
         kind = _kind(line, amount, about)
-        if kind is None or _COMPARED.search(line[max(0, amount.start - 90) : amount.start]):
-            continue
         row = (*_row(line, found, index, language), amount)
+        kind = kind or ("total" if _listed(line, row) else None)
+        if kind is None or of_another(line, row[0].start) or _HEDGED.search(line[: row[0].start]):
+            continue
         marks += [(one.start, one.end, kind, round(one.value)) for one in row if SMALLEST <= one.value <= LARGEST]
     return _paired(line, marks)
 
@@ -107,23 +161,40 @@ def _kind(line: str, amount: Amount, about: bool) -> str | None:
     """Total, active, or no size."""
     after = line[amount.end : amount.end + 90]
     letter = line[amount.start : amount.end].rstrip().lower()
-    if not amount.scaled or _OTHER_UNIT.match(after):
+    before = line[max(0, amount.start - 60) : amount.start]
+    if amount.scaled and _PER_TOKEN.match(after) and _ACTIVATES.search(before):
+        return "active"
+    if not amount.scaled or _OTHER_UNIT.match(after) or _MONEY.search(line[: amount.start]):
         return None
     if match := _PARAMETERS.match(after):
         active = match["active"] or re.search(r"\b(?:active|activated|aktive?[nr]?)\b", match[0], re.IGNORECASE)
         experts = re.search(r"^\W*model with \d+ experts", after[match.end() :], re.IGNORECASE)
         return "active" if active or experts else "total"
-    if _ACTIVE.match(after):
+    if _ACTIVE.match(after) or _OF_TOTAL.match(after):
         return "active"
+    if label := _LABEL.search(before):
+        return "active" if label["active"] else "total"
     if _WITH_ACTIVE.match(after):
         return "total"
     if re.match(r"\s+(?:aktive|active|activated)\b(?=.{0,40}param)", after, re.IGNORECASE):
         return "active"
-    if about and amount.value >= 1e8 and letter.endswith(("en", "mrd.", "billion")):
+    spelled = letter.endswith(("en", "mrd.", "billion"))
+    if about and amount.value >= 1e8 and spelled and _ENDS.match(after) and not _BUSINESS.search(line):
         return "total"
-    if letter.endswith("b") and _ARTICLE.search(line[max(0, amount.start - 20) : amount.start]) and _MODEL.match(after):
+    if (letter.endswith("b") or spelled) and _ARTICLE.search(before) and _MODEL.match(after):
         return "total"
     return None
+
+
+def _listed(line: str, row: Sequence[Amount]) -> bool:
+    """Sizes beside the word: "in 3B, 8B and 70B sizes", "in three versions: 3B, 8B and 70B"."""
+    if (
+        not re.search(r"[bm]$|en$|mrd\.$|billion$", line[row[-1].start : row[-1].end].rstrip().lower())
+        or not row[-1].scaled
+    ):
+        return False
+    before, after = line[max(0, row[0].start - 60) : row[0].start], line[row[-1].end :]
+    return _LISTED_AFTER.match(after) is not None or _LISTED_BEFORE.search(before) is not None
 
 
 def _row(line: str, found: Sequence[Amount], index: int, language: str) -> list[Amount]:
@@ -181,9 +252,32 @@ def _value(sizes: Sequence[Size]) -> JSON:
     return list(rows.values())
 
 
+def _in_tables(text: str) -> tuple[Size, ...]:
+    """The sizes in the column of a table; "1B (1.23B)" is the exact one."""
+    active = {line: _cell(cell) for cell, line in column(text, _ACTIVE_COLUMN)}
+    found = [(_cell(cell), active.get(line), line) for cell, line in column(text, _COLUMN)]
+    return tuple(Size(total, less, "", line) for total, less, line in found if total is not None)
+
+
+def _cell(cell: str) -> int | None:
+    values = [round(one.value) for one in amounts(cell, "en") if one.scaled and SMALLEST <= one.value <= LARGEST]
+    return values[-1] if 0 < len(values) <= 2 else None
+
+
+def of_text(text: str, language: str) -> tuple[Size, ...]:
+    """Every size in a news text or card, those of its tables first; what sentences round is told once."""
+    exact = _in_tables(text)
+    rough = [
+        size
+        for size in read(told(text), language)
+        if not any(size.total and abs((one.total or 0) - size.total) <= 0.25 * size.total for one in exact)
+    ]
+    return (*exact, *rough) if exact else tuple(rough)
+
+
 def stated(text: str, language: str) -> tuple[Fact, ...]:
     """Every size in a news text; the quote is the first sentence with one."""
-    sizes = read(told(text), language)
+    sizes = of_text(text, language)
     return from_text("sizes", _value(sizes), sizes[0].sentence) if sizes else ()
 
 

@@ -1,4 +1,4 @@
-"""Fact `training_data`: what the model was trained on. "yes" only from the table, "no" only from a sentence."""
+"""Fact `training_data`: is it public what the model was trained on; from the table or from a sentence that says so."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from tracker.analysis.facts.corpora import is_public
 from tracker.analysis.facts.kind import Kind, from_card, from_metadata, from_text
+from tracker.analysis.facts.others import coming, negated, of_another
 from tracker.analysis.facts.sentences import card, told
 from tracker.domain import Fact, Repo
 
@@ -21,11 +22,44 @@ _WITHHELD = re.compile(
     r"|was|were)\s+(?:undisclosed|proprietary|secret|closed))"
     rf"|\b(?:does|do|did|has|have|will) not (?:yet )?(?:release|released|publish|published|disclose|disclosed"
     rf"|share|shared)\b[^.;]{{0,40}}\b{_DATA}"
+    r"|\b(?:does|do|did|has|have) not (?:\w+ )?(?:release|publish|disclose|share)\w*\b[^.;]{0,40}\btraining data"
     r"|\btrainingsdaten\w*\b[^.;:]{0,60}?\b(?:nicht|keine|weder)\b[^.;:]{0,40}?\b(?:veröffentlicht|offengelegt"
     r"|enthalten|verfügbar|öffentlich|bekannt|offen|zugänglich)"
     r"|\b(?:ohne|keine) trainingsdaten\b",
     re.IGNORECASE,
 )
+_TRAINING = (
+    r"(?:(?:pre-?)?training[\s-]data(?:[\s-]?sets?)?|(?:training|pre-?training) (?:corpus|corpora)"
+    r"|trainingsdaten(?:sätzen?|satz)?)"
+)
+_WHOLE = (
+    r"(?:full|complete|entire|all(?: of)?(?: its| the| our| their)?|vollständige[nrs]?|sämtliche[nr]?|gesamte[nrs]?"
+    r"|komplette[nrs]?|alle)"
+)
+_ACT = (
+    r"(?:releas\w+|publish\w+|open-?sourc\w+|shar(?:ed|es)|disclos\w+|veröffentlicht\w*|offengelegt|legt|stellt|gibt)"
+)
+_PUBLISHED = re.compile(
+    rf"\b{_ACT}\b[^.;]{{0,90}}?\b{_WHOLE} (?:\w+ )?{_TRAINING}\b(?:[^.;]{{0,60}}\b(?:offen|frei|bereit)\b)?"
+    rf"|\b{_WHOLE} (?:\w+ )?{_TRAINING}\b[^.;:,]{{0,60}}\b(?:released|published|public|available|veröffentlicht"
+    rf"|offengelegt"
+    r"|öffentlich|verfügbar|frei)\b"
+    rf"|\b{_ACT}\b[^.;]{{0,50}}\b(?:weights|checkpoints|gewichte\w*)\b[^.;]{{0,40}}\b{_TRAINING}(?=\s*(?:,|and|und"
+    rf"|as well|sowie|\.|$))",
+    re.IGNORECASE,
+)
+_IN_PART = re.compile(
+    rf"\b(?:part|parts|portion|subset|sample|summary|list|description|overview|teil|teile|auszug|zusammenfassung|liste"
+    rf"|beschreibung|auswahl)\b (?:of|von|der|des) (?:\w+ ){{0,2}}{_TRAINING}\b[^.;]{{0,60}}\b(?:released|published"
+    rf"|public|available"
+    r"|veröffentlicht|offengelegt|verfügbar|zugänglich)\b"
+    rf"|\b{_ACT}\b (?:an? |eine? |the |nur |only )?(?:\w+ )?(?:part|parts|portion|subset|sample|summary|list"
+    rf"|description|overview"
+    rf"|teil|teile|auszug|zusammenfassung|liste|beschreibung|auswahl)\b (?:of|von|der"
+    rf"|des) (?:\w+ ){{0,2}}{_TRAINING}\b",
+    re.IGNORECASE,
+)
+_NO = re.compile(r"\b(?:not|no|without|never|nicht|kein\w*|ohne|weder|except|außer)\b", re.IGNORECASE)
 _UNCLEAR = re.compile(
     r"\b(?:evaluat\w*|benchmarks?|test sets?|user data|nutzerdaten|personal data|private data"
     r"|do(?:es)? not (?:include|contain))\b",
@@ -42,9 +76,26 @@ _TRAINED_ON = re.compile(r"\b(?:train\w*|pretrain\w*|corpus|corpora|tokens|data 
 
 
 def stated(text: str, language: str) -> tuple[Fact, ...]:
-    """No where a text says that the data are not published; a text never makes them public."""
-    line = _withheld(told(text))
-    return from_text("training_data", {"value": "no", "sets": []}, line) if line else ()
+    """What a sentence says of publishing the data; a text's yes is no more than partial to openness."""
+    for line in told(text):
+        if value := _told(line):
+            return from_text("training_data", {"value": value, "sets": []}, line)
+    return ()
+
+
+def _told(line: str) -> str | None:
+    """The data that were used and can be had; "trained on public data" is not published."""
+    if _UNCLEAR.search(line) or coming(line):
+        return None
+    match = _IN_PART.search(line)
+    if match and not negated(line, match.start()) and not of_another(line, match.start()):
+        return "partial"
+    if _WITHHELD.search(line):
+        return "no"
+    match = _PUBLISHED.search(line)
+    if match and not any(negated(line, place) for place in (match.start(), match.end())) and not _NO.search(match[0]):
+        return None if of_another(line, match.start()) else "yes"
+    return None
 
 
 def of_repo(repo: Repo) -> tuple[Fact, ...]:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable
 
 from tracker.analysis.facts.kind import Kind, from_card, from_text
+from tracker.analysis.facts.others import of_another
 from tracker.analysis.facts.sentences import card, told
+from tracker.analysis.facts.tables import column
 from tracker.analysis.numbers import amounts
 from tracker.domain import Fact, Repo
 
@@ -17,6 +19,7 @@ _TUNED = re.compile(
     re.IGNORECASE,
 )
 _TOKENS = re.compile(r"^[\s-]*(?:[\w-]{3,14}\s+){0,2}tokens?\b", re.IGNORECASE)
+_COLUMN = re.compile(r"^\W*(?:(?:pre-?)?training )?tokens?(?: counts?)?\W*$", re.IGNORECASE)
 SMALLEST = 1e9
 
 
@@ -25,15 +28,25 @@ def _find(lines: Iterable[str], language: str) -> tuple[int, str] | None:
         if not _TRAINED.search(line) or _TUNED.search(line):
             continue
         for amount in amounts(line, language):
-            if amount.scaled and amount.value >= SMALLEST and _TOKENS.match(line[amount.end : amount.end + 60]):
+            stated = amount.scaled and amount.value >= SMALLEST and _TOKENS.match(line[amount.end : amount.end + 60])
+            if stated and not of_another(line, amount.start):
                 return round(amount.value), line
     return None
 
 
 def stated(text: str, language: str) -> tuple[Fact, ...]:
     """The tokens of a pretraining that a text states."""
-    found = _find(told(text), language)
+    found = _find(told(text), language) or _in_table(text)
     return from_text("training_tokens", *found) if found else ()
+
+
+def _in_table(text: str) -> tuple[int, str] | None:
+    """The tokens in the column of a table."""
+    for cell, line in column(text, _COLUMN):
+        for amount in amounts(cell, "en"):
+            if amount.scaled and amount.value >= SMALLEST:
+                return round(amount.value), line
+    return None
 
 
 def of_repo(repo: Repo) -> tuple[Fact, ...]:

@@ -5,37 +5,48 @@ from __future__ import annotations
 import re
 
 from tracker.analysis.facts.kind import Kind, from_text
+from tracker.analysis.facts.license import granted
+from tracker.analysis.facts.others import coming, negated, of_another, until
 from tracker.analysis.facts.sentences import told
-from tracker.domain import Fact
+from tracker.analysis.licenses import about, how_open
+from tracker.domain import Answer, Fact
 
 _NOT_YET = re.compile(
-    r"\b(?:yet to (?:release|publish|open)|(?:has|have|will) not (?:yet )?(?:release|publish|open)"
-    r"|no (?:open )?weights|weights (?:are|were|will) not"
-    r"|closed[\s-](?:weights?|source)|(?:only|nur) (?:via|through|über) (?:the |die |eine )?api|api[\s-]only"
-    r"|keine (?:offenen )?gewichte"
-    r"|gewichte (?:sind|werden|wurden) (?:noch )?nicht)\b",
+    r"\b(?:yet to (?:release|publish|open)|(?:has|have|did|will|does) not (?:yet )?(?:release|publish|open"
+    r"|shar)\w*\b(?=[^.;]*"
+    r"\b(?:weights?|model|it)\b)(?![^.;]*\b(?:data|code)\b)|no (?:open )?weights|weights (?:are|were|will|have) not"
+    r"|closed[\s-](?:weights?|source) (?:\w+ )?model|(?:only|nur|ausschließlich) (?:available )?(?:via|through|über"
+    r"|per) (?:the"
+    r" |die |eine )?api|api[\s-]only|keine (?:offenen )?gewichte"
+    r"|gewichte (?:sind|werden|wurden|bleiben) (?:noch |bisher |vorerst )?(?:nicht|unter verschluss|geheim))\b",
     re.IGNORECASE,
 )
+_MODEL = r"(?:models?|LLMs?|VLMs?|MoE|alternative)"
 _OFFERED = re.compile(
-    r"\bopen[\s-](?:weights?|source[ds]?|model)\b|\bopen(?:ly)? sourced?\b|\bweights (?:are "
-    r"|is )?(?:now )?(?:public|available|open|on|downloadable)\b"
-    r"|\b(?:freely |now )?available (?:on|under|via) (?:hugging ?face|an? (?:mit|apache))"
-    r"|\bgewichte\b.{0,60}\b(?:frei|verfügbar|veröffentlicht|download)"
-    r"|\b(?:quelloffen\w*|open-weights?-modell\w*|offene[nrs]? (?:modell\w*|gewichte\w*|sprachmodell\w*))\b"
+    rf"\bopen[\s-]weights?\b|\bopen[\s-]sourced\b|\bopen(?:ly)?[\s-](?:source|licensed)\b"
+    rf"|\b(?:an?|its|new|first|their|two|three) (?:new |fully |truly |\w+ )?open (?:(?!question|issue|problem|beta"
+    rf"|letter)[\w-]+ )"
+    rf"{{0,2}}{_MODEL}\b|\bopen model\b"
+    r"|\bweights\b[^.;]{0,60}\b(?:public|available|out|downloadable|downloaded|released|published|posted|live|uploaded"
+    r"|on hugging ?face)\b"
+    r"|\b(?:releas|publish|post|upload|shar|dropp?)(?:e|es|ed|s|ing)\b[^.;]{0,40}\bweights\b|\bopened the weights\b"
+    r"|\bwith weights on\b|\b(?:freely |now )?available (?:on|under|via) (?:hugging ?face|an? (?:mit|apache))"
+    r"|\bgewichte\w*\b[^.;]{0,80}\b(?:frei|verfügbar|veröffentlicht|download|herunter\w*|verteilt|bereit|stehen unter)"
+    r"|\b(?:veröffentlicht|stellt)\w*\b[^.;]{0,60}\b(?:modell)?gewichte\b"
+    r"|\b(?:quelloffen\w*|open-weights?-modell\w*|offene[nrs]? (?:ki-)?(?:modell\w*|gewichte\w*|sprachmodell\w*))\b"
     r"|\b(?:available|verfügbar) (?:on|auf|bei) hugging ?face\b"
     r"|\b(?:dateien|files) (?:kommen|come) per torrent\b",
     re.IGNORECASE,
 )
-_LICENSED = re.compile(r"\b(?:under|unter)\b.{0,30}\b(?:[Aa]pache|MIT|open[\s-]?rail)\b")
+_UNDER = re.compile(r"\b(?:under|unter|licensed|lizenziert)\b", re.IGNORECASE)
 _OF_OTHERS = re.compile(
-    r"\bopen[\s-]source (?:serving|engine|library|framework|chat models|llms|tools?)\b"
-    r"|\boutperform\w* (?:\w+ ){0,2}open",
-    re.IGNORECASE,
-)
-_FUTURE = re.compile(
-    r"\b(?:will|plans? to|planning|going to|soon|upcoming|coming|later this|next (?:week|month|year)|wird|werden"
-    r"|will .{0,40}veröffentlichen|plant|kündigt"
-    r"|demnächst|bald|künftig)\b",
+    r"\bopen[\s-]source[\s-](?:serving|engine|library|framework|chat models|llms|tools?|tooling|community|ecosystem"
+    r"|projects?"
+    r"|software|initiative|definition|inference|stack|code|repositor\w+|agents?|cli|contribut\w+|movement|world|license"
+    r"|components?|alternatives? to|and closed|oder|or closed|leaderboard|gemeinde|szene|projekt\w*|software\w*)\b"
+    r"|\bopen[\s-](?:source|weights?) (?:chat )?(?:models|llms)\b(?=[^.;]{0,20}\b(?:and|or"
+    r"|as well as)\b[^.;]{0,20}\b(?:closed|proprietary))"
+    r"|\b(?:cite as|bibtex)\b|\boutperform\w* (?:\w+ ){0,2}open|@misc",
     re.IGNORECASE,
 )
 
@@ -43,13 +54,30 @@ _FUTURE = re.compile(
 def stated(text: str, language: str) -> tuple[Fact, ...]:
     """Yes where a text says so of what is out already; "no" where the first word about it is a no."""
     for line in told(text):
-        if _FUTURE.search(line) or _OF_OTHERS.search(line):
+        if _OF_OTHERS.search(line):
             continue
-        if _OFFERED.search(line) or _LICENSED.search(line):
+        if _offered(line) or _licensed(line):
             return from_text("weights_claim", "yes", line)
-        if _NOT_YET.search(line):
+        if _NOT_YET.search(line) and not coming(line):
             return from_text("weights_claim", "no", line)
     return ()
+
+
+def _offered(line: str) -> bool:
+    """Does it say so of this model, and not the contrary?"""
+    return any(
+        not coming(until(line, match.end()))
+        and not negated(line, match.start())
+        and not negated(line, match.end())
+        and not of_another(line, match.start())
+        for match in _OFFERED.finditer(line)
+    )
+
+
+def _licensed(line: str) -> bool:
+    """Under an open license stands what can be had."""
+    open_ = any(how_open(about(id_, name)) is Answer.YES for id_, name in granted(line))
+    return open_ and _UNDER.search(line) is not None and not coming(line)
 
 
 KIND = Kind("weights_claim", '"yes" or "no": what a text says about the weights; only files prove them', stated)

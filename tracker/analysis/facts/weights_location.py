@@ -5,12 +5,23 @@ from __future__ import annotations
 import re
 
 from tracker.analysis.facts.kind import Kind, from_metadata, from_text
-from tracker.analysis.facts.sentences import told
+from tracker.analysis.facts.others import coming, negated, of_another, until
+from tracker.analysis.facts.sentences import sentences, told
 from tracker.analysis.weights import completeness
 from tracker.domain import Fact, Repo
 
+_AT = r"(?:(?:\b(?:on|at|via|through|to|over|auf|bei|über|and|und|or|oder)|[,(/&:–-])\s*(?:the |a |an )?[\"„“]?|^\W*)"
 _PLACES = (
-    ("huggingface", re.compile(r"\bhugging\s?face\b|\bhf\.co\b|\(\s*HF\s*\)|huggingface\.co/", re.IGNORECASE)),
+    (
+        "huggingface",
+        re.compile(
+            rf"{_AT}hugging\s?face\b(?!\s+(?:released|has|introduced|launched|veröffentlicht|hat|bringt))"
+            r"|\b(?:download\w*|herunter\w*)\b.*\b(?:from|von) hugging\s?face\b|\b(?:from"
+            r"|von) hugging\s?face (?:download|herunter)\w*"
+            r"|\bhf\.co\b|\(\s*HF\s*\)|huggingface\.co/",
+            re.IGNORECASE,
+        ),
+    ),
     ("modelscope", re.compile(r"\bmodelscope\b", re.IGNORECASE)),
     ("torrent", re.compile(r"\b(?:bit)?torrent\b|\bmagnet[\s-]?link\b", re.IGNORECASE)),
     ("kaggle", re.compile(r"\bkaggle\b", re.IGNORECASE)),
@@ -35,10 +46,14 @@ def stated(text: str, language: str) -> tuple[Fact, ...]:
         if not _OFFERED.search(line) or _NOT_HERE.search(line):
             continue
         for place, pattern in _PLACES:
-            if pattern.search(line):
+            match = pattern.search(line)
+            if match and not coming(until(line, match.end())) and not negated(line, match.start()):
                 return from_text("weights_location", place, line)
-    link = _REPO_LINK.search(text)
-    return from_text("weights_location", "huggingface", link[0]) if link else ()
+    for line in sentences(text):
+        link = _REPO_LINK.search(line)
+        if link and not of_another(line, link.start()):
+            return from_text("weights_location", "huggingface", link[0])
+    return ()
 
 
 def of_repo(repo: Repo) -> tuple[Fact, ...]:
