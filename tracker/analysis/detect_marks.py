@@ -42,6 +42,7 @@ _ONESELF = frozenset(("i", "i've", "i’ve", "i'm", "i’m", "my", "me"))
 class Text:
     """A text as detection sees it. `voice` is whose official source it comes from, `owner` whom it is about."""
 
+    language: str
     title: str
     in_title: Sequence[Span]
     in_body: Sequence[Span]
@@ -49,7 +50,7 @@ class Text:
     owner: Owner | None = None
     voice: Owner | None = None
     official: bool = False  # from a source that speaks for some publisher, known or not
-    linked: bool = False  # to a repo on the Hub
+    repos: tuple[str, ...] = ()  # on the Hub, that it links to
 
     @property
     def opens(self) -> list[Span]:
@@ -138,7 +139,7 @@ def shows_open(text: Text) -> bool:
     """Whether anything beside an unknown name says "open": words, a license, a hub, a size, a listed open family."""
     spans = [span for span in (*text.in_title, *text.in_body) if not span.closed and not span.compared]
     listed = any(span.owner is not None and span.owner.families for span in spans)
-    return text.linked or text.signals.has(*_OPEN, "hub") or listed or any(span.name.total for span in spans)
+    return bool(text.repos) or text.signals.has(*_OPEN, "hub") or listed or any(span.name.total for span in spans)
 
 
 def _lists(title: str) -> bool:

@@ -49,36 +49,48 @@ def examine(observation: Observation, source: Source | None, known: Known) -> Fi
     return _entry(observation, source, known)
 
 
-def _entry(observation: Observation, source: Source | None, known: Known) -> Finding:
+def text_of(observation: Observation, source: Source | None, known: Known) -> Text:
+    """An entry as detection and its training see it: the title, and the lead where it says more than the title."""
     title, body = observation.title[:_READ], observation.text[:_WHOLE]
     prior = observation.language or (source.language if source else None)
     language = languages.detect(f"{title} {body[:_READ]}", prior)
     lead = "" if body.strip() == title.strip() else body[:_READ]
     in_title, in_body = names.spans(title, known, around=lead), names.spans(lead, known, around=title)
     voice = owners.of_source(source, known)
-    owner = owners.among(title, lead, in_title, in_body, known, voice)
-    said = signals.read(title, lead, language, in_title, in_body, known)
-    repos = linked(f"{observation.url or ''} {title} {body}")
-    official = source is not None and source.kind is SourceKind.OFFICIAL
-    text = Text(title, in_title, in_body, said, owner, voice, official, bool(repos))
+    return Text(
+        language,
+        title,
+        in_title,
+        in_body,
+        signals.read(title, lead, language, in_title, in_body, known),
+        owners.among(title, lead, in_title, in_body, known, voice),
+        voice,
+        official=source is not None and source.kind is SourceKind.OFFICIAL,
+        repos=linked(f"{observation.url or ''} {title} {body}"),
+    )
+
+
+def _entry(observation: Observation, source: Source | None, known: Known) -> Finding:
+    text = text_of(observation, source, known)
     judged = detect(text, known.detection or packaged())
-    spans = [*in_title, *in_body]
+    spans = [*text.in_title, *text.in_body]
     found = names.distinct([span for span in spans if not span.closed]) or names.distinct(spans)
-    if judged.is_event and not found and repos:
-        found = tuple(name for repo in repos[:1] if (name := names.parse(repo, known)) is not None)
-    alike = _alike(f"{title}\n{body}", repos, known)
+    if judged.is_event and not found and text.repos:
+        found = tuple(name for repo in text.repos[:1] if (name := names.parse(repo, known)) is not None)
+    whole = f"{text.title}\n{observation.text[:_WHOLE]}"
+    alike = _alike(whole, text.repos, known)
     return Finding(
-        language=language,
+        language=text.language,
         is_event=judged.is_event,
         kind=judged.kind,
         confidence=judged.confidence,
-        organization=owner.title if owner else None,
+        organization=text.owner.title if text.owner else None,
         names=found,
-        facts=tuple(stated(f"{title}\n{body}", language)),
-        repos=repos,
+        facts=tuple(stated(whole, text.language)),
+        repos=text.repos,
         reasons=(*judged.reasons, *alike),
         openness_stated=judged.openness_stated,
-        suspicious=bool(alike) or suspicious(f"{title}\n{body}"),
+        suspicious=bool(alike) or suspicious(whole),
     )
 
 

@@ -24,6 +24,7 @@ from tracker.cli.show import show
 from tracker.cli.sources import app as sources
 from tracker.cli.split import split
 from tracker.cli.tick import tick
+from tracker.cli.train import train
 from tracker.cli.upgrade import upgrade
 
 app = typer.Typer(
@@ -43,6 +44,7 @@ for command in (
     analyze,
     summarize,
     label,
+    train,
     evaluate,
     history,
     radar,

@@ -58,6 +58,11 @@ class Settings(BaseSettings):
         "The sources file; without one, the list that comes with the tracker.",
         "sources.toml",
     )
+    detection_weights: Path | None = setting(
+        "TRACKER_DETECTION_WEIGHTS",
+        None,
+        "Weights of the judgment, as tracker train writes them; without, those that come with the tracker.",
+    )
     zone: Annotated[str, AfterValidator(values.zone)] = setting(
         "TRACKER_ZONE", "UTC", "Time zone in which commands show times, such as Europe/Berlin."
     )
