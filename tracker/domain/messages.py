@@ -17,6 +17,7 @@ class Role(StrEnum):
     ROOT = "root"  # the first message
     REPLY = "reply"  # in its thread, shown in the channel too, and the root is edited
     EDIT = "edit"  # the root is edited, nobody is notified
+    REFRESH = "refresh"  # the root says the same in better words; where it is gone, nothing is said
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ edit nor look: there a message whose answer was lost is posted again (at least o
 
 from __future__ import annotations
 
+import contextlib
 import json
 from typing import Any
 
@@ -26,7 +27,7 @@ class Slack:
         self._lines = lines
 
     def send(self, message: Message) -> Receipt:
-        """Sends, replies or edits as the alert's role says; a root that was deleted is posted anew.
+        """Sends, replies or edits as the alert's role says; a root that was deleted is posted anew, but to refresh it.
 
         The receipt is {"channel", "ts", "message"}, and "role": "root" where this message is the one that lives now.
         """
@@ -35,6 +36,8 @@ class Slack:
         if channel.to.startswith(("https://", "http://")):
             return self._hook(message, content)
         try:
+            if isinstance(message, Alert) and message.role is Role.REFRESH:
+                return self._refresh(message)
             if not isinstance(message, Alert) or message.role is Role.ROOT or not _root(message):
                 return self._post(message, content)
             return self._follow(message, content)
@@ -55,6 +58,14 @@ class Slack:
                 raise
             return self._post(alert, content)
         return Receipt({"channel": sent.get("channel", root["channel"]), "ts": sent.get("ts"), "message": alert.key})
+
+    def _refresh(self, alert: Alert) -> Receipt:
+        """Edits the root where that can be done; what Slack says against it is no trouble: all was told already."""
+        root = _root(alert)
+        if root is not None:
+            with contextlib.suppress(SlackSaid):
+                self._edit(alert, root)
+        return Receipt({**(root or {})})
 
     def _edit(self, alert: Alert, root: dict[str, JSON]) -> None:
         """Writes the root anew. It keeps its own key: a reply's key there would make `find` believe in the reply."""
@@ -86,7 +97,7 @@ class Slack:
 
     def _hook(self, message: Message, content: dict[str, JSON]) -> Receipt:
         """Posts to an incoming webhook; an edit is not possible there and is left out."""
-        if isinstance(message, Alert) and message.role is Role.EDIT:
+        if isinstance(message, Alert) and message.role in (Role.EDIT, Role.REFRESH):
             return Receipt()
         channel, now = message.channel, message.now
         for values in (content, {name: value for name, value in content.items() if name != "blocks"}):

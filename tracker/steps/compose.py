@@ -31,6 +31,8 @@ def compose(store: Store, channel: Channel, stored: messages.Stored, now: dateti
     with store.read() as c:
         if stored.type == "alert":
             return _alert(c, channel, stored, now)
+        if stored.type == "refresh":
+            return _refresh(c, channel, stored, now)
         if stored.type == "letter":
             return Composed(letter(c, channel, stored.key, stored.slot, stored.payload or {}, now))
         payload = stored.payload or {}
@@ -50,6 +52,20 @@ def _alert(c: Connection, channel: Channel, stored: messages.Stored, now: dateti
     role = role_of(release, event, has_root=root is not None, begun_by_a_sign=began)
     summary = summaries.of_event(c, event.id or 0, channel.language)
     return Composed(Alert(stored.key, channel, release, event, role, now, root, summary), role)
+
+
+def _refresh(c: Connection, channel: Channel, stored: messages.Stored, now: datetime) -> Composed | None:
+    """The living message again, with the summary that its event has now; None where it tells of something newer."""
+    event = events.get(c, int((stored.payload or {}).get("event", 0)))
+    found = releases.dossiers(c, [event.release]) if event is not None else []
+    if event is None or not found:
+        return None
+    release, thread = analysis.build(found[0]), decisions.homes(c).thread(event)
+    root = messages.root(c, channel.name, thread)
+    if root is None or messages.told_last(c, channel.name, thread) != event.id or release.retracted:
+        return None
+    summary = summaries.of_event(c, event.id or 0, channel.language)
+    return Composed(Alert(stored.key, channel, release, event, Role.REFRESH, now, root, summary), Role.REFRESH)
 
 
 def _begun_by_a_sign(c: Connection, channel: Channel, release: Release) -> bool:

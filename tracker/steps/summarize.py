@@ -64,13 +64,16 @@ def _made(
     request = Request(release, event, language, title=best.title, text=best.text, text_language=best.language)
     feed = (source := watched.get(best.source)) is not None and source.type == "feed"
     short = release.evidence[whole.evidence.index(best)].text
-    made, kind = choose.summarize(replace(request, text=short, teaser=feed)), "feed"
+    made, page = choose.summarize(replace(request, text=short, teaser=feed)), False
     if short != best.text and made.method != "teaser":
-        made, kind = choose.summarize(request), "page"
-    if made.method == "facts":
-        return made, None
-    kind = "card" if _is_repo(best, release) else kind
-    return made, {"kind": kind, "observation": best.observation, "url": best.url}
+        made, page = choose.summarize(request), True
+    return made, None if made.method == "facts" else drawn_from(release, best, page=page)
+
+
+def drawn_from(release: Release, best: Evidence, *, page: bool) -> dict[str, JSON]:
+    """Which text a summary came from, as it is kept with it."""
+    kind = "card" if _is_repo(best, release) else "page" if page else "feed"
+    return {"kind": kind, "observation": best.observation, "url": best.url}
 
 
 def best_text(release: Release, language: str, event: Event, watched: Mapping[str, Source]) -> Evidence | None:

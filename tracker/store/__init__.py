@@ -14,6 +14,7 @@ events         what happened and is not told yet
 labels         what persons say of observations
 pages          what stands behind official entries' links
 summaries      events in a few sentences
+answers        what a language model wrote when it was asked
 channels       since when each is known
 messages       the outbox; outbox: in which order
 marks          how far long work has come
@@ -23,6 +24,7 @@ leases         who may do what only one may do
 from sqlalchemy import Connection
 
 from tracker.store import (
+    answers,
     channels,
     decisions,
     events,
@@ -41,6 +43,7 @@ from tracker.store.engine import Store
 __all__ = [
     "Connection",
     "Store",
+    "answers",
     "channels",
     "decisions",
     "events",

@@ -206,6 +206,19 @@ def root(c: Connection, channel: str, release_ids: Sequence[str]) -> dict[str, J
     return next((newest[one] for one in release_ids if one in newest), None)
 
 
+def told_last(c: Connection, channel: str, release_ids: Collection[str]) -> int | None:
+    """The event of the newest alert that the channel has, or is getting just now, of these releases."""
+    there = table.c.state.in_(("sending", "sent"))
+    statement = (
+        select(table.c.event_id)
+        .where(table.c.channel == channel, table.c.type == "alert", there, table.c.release_id.in_(release_ids))
+        .order_by(table.c.id.desc())
+        .limit(1)
+    )
+    event: int | None = c.scalar(statement)
+    return event
+
+
 def last_letter(c: Connection, channel: str) -> tuple[date, datetime] | None:
     """Slot and end of the window of the channel's newest letter, sent or not; None: it never had one."""
     statement = (

@@ -123,7 +123,14 @@ def drawn(c: Connection, languages: Sequence[str], since: datetime, before: date
 
 
 def tried(
-    c: Connection, one: Drawn, now: datetime, *, model: str, text: str | None = None, rejected: Sequence[str] = ()
+    c: Connection,
+    one: Drawn,
+    now: datetime,
+    *,
+    model: str,
+    text: str | None = None,
+    drawn_from: JSON = None,
+    rejected: Sequence[str] = (),
 ) -> bool:
     """A model was asked: its `text` takes the place, or `rejected` says why not; neither: it gave no answer.
 
@@ -131,7 +138,7 @@ def tried(
     """
     values = {"asked": table.c.asked + 1, "asked_at": now}
     if text is not None:
-        values |= {"text": text, "method": "model", "model": model}
+        values |= {"text": text, "method": "model", "model": model, "drawn_from": drawn_from}
     elif rejected:
         values |= {"rejected": list(rejected), "model": model}
     same = (table.c.id == one.id, table.c.text == one.text)

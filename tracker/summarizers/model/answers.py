@@ -53,6 +53,7 @@ class Backend(Protocol):
     id: str
     batch: int
     longest: float  # seconds that one ask may take in all
+    memory: int  # bytes, the most that it took so far; 0 where nobody knows
 
     def ask(self, questions: Sequence[Question]) -> list[Answer]:
         """One answer for each question; SummarizerError where there is none."""

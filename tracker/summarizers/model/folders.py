@@ -109,9 +109,9 @@ def folder_of(path: str) -> tuple[str, Path]:
     """Id and place of an operator's own folder; the id changes with its files. ConfigError where it is no model."""
     folder = Path(path).expanduser()
     if not folder.is_dir():
-        raise ConfigError(f"TRACKER_SUMMARIZER={path}: there is no such folder")
+        raise ConfigError(f"{path}: there is no such folder of a language model")
     if not (folder / "config.json").is_file() or not list(folder.glob("*.safetensors")):
-        raise ConfigError(f"TRACKER_SUMMARIZER={path}: no model is in it (config.json and *.safetensors)")
+        raise ConfigError(f"{path}: no language model is in it (config.json and *.safetensors)")
     made = hashlib.sha256()
     for one in sorted(folder.iterdir()):
         if one.is_file():

@@ -31,6 +31,11 @@ class Resting:
         return self._backend.batch
 
     @property
+    def memory(self) -> int:
+        """Bytes, the most that it took so far; 0 where nobody knows."""
+        return self._backend.memory
+
+    @property
     def longest(self) -> timedelta:
         """What one ask may take."""
         return timedelta(seconds=self._backend.longest)

@@ -41,6 +41,7 @@ class Server:
     """Asks one question after the other; never follows a redirect, never uses a proxy, never leaves this machine."""
 
     batch = 1
+    memory = 0
 
     def __init__(self, url: str, model: str, *, seconds: float = 60.0) -> None:
         self._url = f"{base_of(url)}/chat/completions"

@@ -65,6 +65,7 @@ WORDS = Wording(
     coming={"days": "die kommenden Tage", "weeks": "die kommenden Wochen", "months": "die kommenden Monate"},
     year_end="später im Jahr {year}",
     original="Original ({language}): „{text}“",
+    machine="Maschinell zusammengefasst: {text}",
     languages={
         "de": "deutsch",
         "en": "englisch",

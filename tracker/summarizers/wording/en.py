@@ -65,5 +65,6 @@ WORDS = Wording(
     coming={"days": "the coming days", "weeks": "the coming weeks", "months": "the coming months"},
     year_end="later in {year}",
     original="Original ({language}): “{text}”",
+    machine="Machine summary: {text}",
     languages={"de": "German", "en": "English", "zh": "Chinese", "fr": "French", "es": "Spanish", "ja": "Japanese"},
 )

@@ -40,4 +40,5 @@ class Wording:
     coming: Mapping[str, str]
     year_end: str
     original: str
+    machine: str  # what a language model wrote
     languages: Mapping[str, str]
