@@ -32,6 +32,9 @@ SIGNS = [
     ("Add nordwind/Nordwind-4-9B model", "nordwind-4", "Nordwind Labs"),
     ("Add Nordwind4_5MoeForConditionalGeneration", "nordwind-4.5", "Nordwind Labs"),
     ("Initial support for Nordwind 4 Flash", "nordwind-4", "Nordwind Labs"),
+    ("[MODEL] support nordwind4.5 series w/o vision", "nordwind-4.5", "Nordwind Labs"),
+    ("[New Model Addition] Zephyrus M1", "zephyrus-m1", None),
+    ("Support Zephyrus-2/Fjord-3 Model", "zephyrus-2", None),
     ("🚨 Add Zephyrus 2 model: a hybrid of both", "zephyrus-2", None),
 ]
 OTHERS = [
@@ -74,6 +77,7 @@ OTHERS = [
     ("a removal", "Remove Nordwind 4 model support"),
     ("an upgrade", "Bump zephyrus to 2.0"),
     ("an option", "feat: Add support for token_count to the model"),
+    ("a detail of a class", "[Model] Add support for Zephyrus2Model with other layers"),
     ("more than a name", "Add Nordwind 4 model and improve its loading"),
     ("no verb and no model", "Nordwind 4 weights loading"),
     ("nothing", ""),
@@ -101,6 +105,7 @@ def test_a_title_that_does_something_else_is_no_sign(title: str) -> None:
     [
         pytest.param("Add Zephyrus2", "It adds Zephyrus2ForCausalLM.", True, id="a class that is called so"),
         pytest.param("Add Zephyrus2", "It adds FjordForCausalLM.", False, id="a class that is called otherwise"),
+        pytest.param("support for zephyrus2-mini", "For the coming Zephyrus2-mini model.", True, id="a model to come"),
         pytest.param("Add Zephyrus2", "The weights will be released in May.", True, id="weights to come"),
         pytest.param(
             "Add Nordwind 4",

@@ -22,7 +22,7 @@ def _set(words: str) -> frozenset[str]:
 
 _MODEL = _set("model models architecture architectures arch family series moe vlm vlms llm llms checkpoint checkpoints")
 _TAGS = _MODEL | _set(
-    "feat feature features multimodal multi-modal mm llama convert conversion mtmd wip draft new text"
+    "feat feature features multimodal multi-modal mm llama convert conversion mtmd wip draft new text addition"
 )
 _NOUNS = _MODEL | _set(
     "support supports implementation variant variants text vision language multimodal vision-language audio video dense"
@@ -62,8 +62,8 @@ _WORD = re.compile(r"^[A-Za-z][\w.+-]*$")
 _PART = re.compile(r"^(?:[A-Z][\w.+-]*|v?\d[\w.]*)$")
 _ENDS = re.compile(r"(?:\s*\(#\d+\))+\s*$|[.…!\s]+$")
 _SOON = re.compile(
-    r"\b(?:upcoming|unreleased|forthcoming|not (?:yet )?(?:been )?released|(?:will|to) be released|soon to be|"
-    r"before release)\b",
+    r"\b(?:upcoming|the coming|unreleased|forthcoming|not (?:yet )?(?:been )?released|(?:will|to) be released|"
+    r"soon to be|before release)\b",
     re.IGNORECASE,
 )
 _RELEASE_TAG = re.compile(r"v?\d+(?:\.\d+)+[-+]([A-Za-z][\w.-]*?)(-preview)?")
@@ -89,7 +89,7 @@ def of_pull(title: str, body: str, known: Known) -> Named | None:
     aside = re.search(r"\(([^()]{2,60})\)", rest)
     if aside:
         rest = rest[: aside.start()] + " " + rest[aside.end() :]
-    rest = re.split(r"[:;]\s|\s[-–—]\s", rest)[0]
+    rest = re.split(r"[:;]\s|\s[-–—]\s|\s(?:w/o|without)\s", rest)[0]
     verb = _VERB.match(rest)
     words = rest[verb.end() if verb else 0 :].split()
     said = []
@@ -130,7 +130,8 @@ def _name_words(words: list[str]) -> list[str]:
     """The words that a name is made of, from the first on."""
     if not words:
         return []
-    first = words[0].strip("`'\",").rpartition("/")[2]
+    owner, _, first = words[0].strip("`'\",").rpartition("/")
+    first = owner if any(letter.isdigit() for letter in owner) else first  # "Foo-1/Bar-2" are two, "foo/Foo-1" is one
     if not _WORD.match(first) or not (first[0].isupper() or any(letter.isdigit() for letter in first) or "-" in first):
         return []
     taken = [first]
