@@ -15,6 +15,13 @@ def value(name: str, text: str, language: str = "en") -> JSON:
     return next((fact.value for fact in facts.stated(text, language) if fact.name == name), None)
 
 
+def stated(text: str, language: str) -> dict[str, JSON]:
+    """What a row says of a text, without what the text does not state; sizes as pairs of total and active."""
+    row = rows.fields(facts.stated(text, language))
+    sizes = [(one["total_b"], one["active_b"]) for one in row.pop("sizes") or ()]
+    return {name: found for name, found in {"sizes": sizes or None, **row}.items() if found is not None}
+
+
 @pytest.mark.parametrize(
     ("text", "language", "total", "active"),
     [

@@ -12,7 +12,11 @@ from tracker.analysis.facts.tables import column
 from tracker.analysis.numbers import Amount, amounts
 from tracker.domain import Fact, Repo
 
-_TOPIC = re.compile(r"\bcontext\b|\bkontext\w*|\bsequence length\b|\bsequenzlänge", re.IGNORECASE)
+_TOPIC = re.compile(
+    r"\binputs?\b|\bverarbeitet\b|\bprocess\w*|\bhandles?\b|\bcontext\b|\bkontext\w*|\bsequence length\b"
+    r"|\bsequenzlänge",
+    re.IGNORECASE,
+)
 _AFTER = re.compile(
     r"^[\s-]*(?:tokens?[\s-]*)?(?:(?:native|long|of|input|maximum|max|text)[\s-]+){0,2}(?:context|kontext)",
     re.IGNORECASE,
@@ -27,6 +31,21 @@ _BEFORE = re.compile(
 )
 _TOKENS = re.compile(r"^[\s_*-]*tokens?\b", re.IGNORECASE)
 _UP_TO = re.compile(r"\b(?:context|kontext)\w*\b", re.IGNORECASE)
+_TAKES = re.compile(
+    r"\b(?:inputs? (?:of|with)|input length of|verarbeitet|process(?:es|ing)?"
+    r"|handles?)\s+(?:inputs? )?(?:of )?(?:up to|bis zu)\s+$",
+    re.IGNORECASE,
+)
+_OTHERS_BEFORE = re.compile(
+    r"\b(?:vocab\w*|vokabular\w*|outputs?|generat\w*|writes?|respons\w*|answers?|ausgabe\w*|antwort\w*|batch\w*|budget"
+    r"|sliding)\b[^.;,]{0,30}$",
+    re.IGNORECASE,
+)
+_OTHERS_AFTER = re.compile(
+    r"^[\s-]*(?:tokens?[\s-]+)?(?:outputs?|of output|per (?:second|image|day)|pro (?:sekunde|bild)|long (?:answers?"
+    r"|outputs?))\b",
+    re.IGNORECASE,
+)
 _COLUMN = re.compile(r"^\W*(?:max(?:imum)? )?(?:context|sequence)(?: length| window| size)?\W*$", re.IGNORECASE)
 _RAISED_FROM = re.compile(r"\b(?:from|von)\s+[\d.,]+\s?[KM]?(?:\s?tokens?)?\s+(?:to|auf)\s+\d", re.IGNORECASE)
 _RAISED = re.compile(r"\b(?:from|von)\s+[\d.,]+\s?[KM]?(?:\s?tokens?)?\s+(?:to|auf)\s+$", re.IGNORECASE)
@@ -70,10 +89,12 @@ def _is_context(line: str, amount: Amount) -> bool:
         return False
     if re.search(r"\w[-.]?$", before):
         return False  # a piece of a name
+    if _OTHERS_BEFORE.search(before) or _OTHERS_AFTER.match(after):
+        return False
     tokens = _TOKENS.match(after) is not None
     if not amount.scaled and not tokens and amount.value < 1024:
         return False
-    if _AFTER.match(after) or _BEFORE.search(before):
+    if _AFTER.match(after) or _BEFORE.search(before) or (tokens and _TAKES.search(before)):
         return True
     return (
         tokens

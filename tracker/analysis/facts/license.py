@@ -19,7 +19,9 @@ FILE_RANK = 90
 _LICENSE_FILE = re.compile(r"[\w .-]{0,40}licen[cs]e[\w .-]{0,40}", re.IGNORECASE)
 _CODE_FILE = re.compile(r"code", re.IGNORECASE)
 _SPEAKS_OF_IT = re.compile(
-    r"li[cz]en[sczt]\w*|\bunder\b|\bunter\b|\bapache\b|\bMIT\b|open[\s-]source|quelloffen|terms", re.IGNORECASE
+    r"li[cz]en[sczt]\w*|\bunder\b|\bunter\b|\bapache\b|\bMIT\b|open[\s-]source|quelloffen|terms"
+    r"|\bcc[\s-]?(?:by|0)\b|\b[al]?gpl\b|\bbsd\b",
+    re.IGNORECASE,
 )
 _CODE_ONLY = re.compile(
     r"\b(?:code|repository|repo|library|scripts?|implementation|quellcode|programmcode|software)\b", re.IGNORECASE
@@ -111,13 +113,14 @@ def granted(line: str) -> tuple[tuple[str | None, str | None], ...]:
     if not _SPEAKS_OF_IT.search(line) or (_CODE_ONLY.search(line) and not _of_model(line)):
         return ()
     out: dict[tuple[str | None, str | None], None] = {}
-    of_code = foreign = False
+    of_code = foreign = listed = False
     for part in parts(line):
         if _of_model(part):
-            of_code = False
-        elif _CODE_ONLY.search(part):
+            of_code, listed = False, len(part.split()) <= 4  # "weights, data and code are …": a list of what is meant
+        elif _CODE_ONLY.search(part) and not listed:
             of_code = True
         foreign = _OF_ANOTHER.search(part) is not None or (foreign and _GOES_ON.match(part) is not None)
+        listed = listed and len(part.split()) <= 4
         if of_code or foreign or not _SPEAKS_OF_IT.search(part) or coming(part):
             foreign = foreign or _COMPARING.search(part) is not None
             continue

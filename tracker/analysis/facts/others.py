@@ -6,8 +6,6 @@ import re
 
 _BEFORE = 160  # characters before a place that may give it to another model
 
-_NAMED = r"[^;:]{0,110}"  # from the word to the place: within one part of the sentence
-
 _COMPARING = re.compile(
     r"\b(?:(?:more|less|fewer|better|larger|bigger|smaller|faster|longer|higher|other|rather|\w+er) than|unlike|versus"
     r"|vs\.?|against|beat(?:s|en|ing)?|beating|surpass\w*|outperform\w*|outclass\w*|rival(?:s|ing)?|compet(?:es?|ing)"
@@ -32,36 +30,39 @@ _BASE = re.compile(
     r"(?!\s+(?:an?|ein\w*|the (?:transformer|mixture|moe))\s)",
     re.IGNORECASE,
 )
+_VERB = r"schafft|bietet|verarbeitet|unterstützt|verfügt|umfasst|fasst|stellt|veröffentlicht|gibt|setzt|macht|legt"
 _OPENING = re.compile(
-    r"^\W*(?:while|whereas|unlike|compared (?:to|with)|während)\b[^,]*$"
-    r"|^\W*(?:anders als|im gegensatz zu)\b(?:(?!\b(?:schafft|bietet|verarbeitet|unterstützt|verfügt|umfasst|fasst"
-    r"|hat|ist)\b)[^,])*$",
+    rf"^\W*(?:while|whereas|unlike|compared (?:to|with)|während)\b[^,]*$"
+    rf"|^\W*(?:anders als|im gegensatz zu)\b(?:(?!\b(?:{_VERB}|hat|ist)\b)[^,])*$",
     re.IGNORECASE,
 )
 _OLD_SUBJECT = re.compile(
     r"^\W*(?:(?:its|the|our|der|die|das|ihr|sein)\s+)?(?:\w+\s+)?(?:predecessor|previous|vorgänger\w*|vorherige\w*)\b"
-    r"(?:(?!\b(?:while|whereas|but|während|aber)\b)[^;])*$",
+    rf"(?:(?!\b(?:while|whereas|but|während|aber)\b|,\s+[\w.-]+\s+(?:{_VERB}|hat|has|offers|comes)\b)[^;])*$",
     re.IGNORECASE,
 )
-_TURN = re.compile(r"\b(?:dagegen|hingegen|demgegenüber)\b[^,;]*$", re.IGNORECASE)
+_TURN = re.compile(r"\b(?:dagegen|hingegen|demgegenüber|by contrast|in contrast)\b", re.IGNORECASE)
+"""Two are told of in one sentence, and only their names say which of them is the release."""
+
 _BREAK = re.compile(
     r",\s+(?!(?:which|who|whose|that|released|launched|published|with its|der|die|das|dessen|deren|mit seinen)\b)"
     r"|\.\s|\)|\band\s+(?:supports?|has|offers|comes|is|can|features|uses|adds)\b"
-    r"|\bund\s+(?:hat|kommt|ist|kann)\b|\b(?:schafft|bietet|verarbeitet|unterstützt|verfügt|umfasst|fasst)\b"
+    rf"|\bund\s+(?:hat|kommt|ist|kann)\b|\b(?:{_VERB})\b"
     r"|\b(?:while|whereas|but|although|though|obwohl|während|aber|doch)\b",
     re.IGNORECASE,
 )
+_OPEN = re.compile(r"\([^()]*$")
 _AMOUNT_WORD = re.compile(r"(?:than|als)\s+(?:about |around |rund |etwa )?~?$", re.IGNORECASE)
 
 
 def of_another(line: str, start: int) -> bool:
     """Does what begins at this place of a sentence speak of another model than the rest?"""
     before = line[max(0, start - _BEFORE) : start]
-    if _OLD_SUBJECT.match(line[:start]) or _OPENING.match(line[:start]) or _TURN.search(before[_part(before) :]):
+    if _OLD_SUBJECT.match(line[:start]) or _OPENING.match(line[:start]) or _TURN.search(line):
         return True
     for pattern in (_COMPARING, _EARLIER, _BASE):
         for match in pattern.finditer(before):
-            between = before[match.end() :]
+            between = _OPEN.sub(" ", before[match.end() :])
             own = pattern is _COMPARING and not between.strip(" ~") and _AMOUNT_WORD.search(before)
             if own or _BREAK.search(between) or ";" in between:
                 continue
@@ -71,18 +72,14 @@ def of_another(line: str, start: int) -> bool:
     return False
 
 
-def _part(before: str) -> int:
-    """Where the part of the sentence begins that ends here."""
-    return max((match.end() for match in re.finditer(r"[,;]\s|\b(?:and|und|while|während)\b", before)), default=0)
-
-
 _NEGATED = re.compile(
     r"\b(?:not|never|no|without|isn't|aren't|wasn't|hasn't|haven't|lacks?|yet to|nicht|kein\w*|ohne|weder"
     r"|nie)\b[^.,;]{0,40}$",
     re.IGNORECASE,
 )
 _COMING = re.compile(
-    r"\b(?:will|plans?|planned|planning|intends?|going to|aims? to|soon|upcoming|to be (?:released|published)|would|may"
+    r"\b(?:will|plans?|planned|planning|intends?|going to|aims? to|soon|upcoming|to be (?:released|published)|would"
+    r"|(?-i:may)"
     r"|might|could|promis\w+|pledg\w+|later|next (?:week|month|year)|will|wollen|plan(?:t|en)|soll(?:en|te)?|künftig"
     r"|demnächst|bald|später|kündigt|verspricht|könnte\w*|dürfte\w*)\b"
     r"|\bw(?:ird|erden)\b[^.;]{0,120}\b(?:veröffentlichen|freigeben|bereitstellen|erscheinen|folgen)\b",
@@ -104,6 +101,11 @@ def until(line: str, place: int) -> str:
     """A sentence up to the end of the part in which the place lies."""
     end = re.compile(r"[,;](?=\s)").search(line, place)
     return line[: end.start()] if end else line
+
+
+def part_of(line: str, place: int) -> str:
+    """The part of a sentence in which the place lies."""
+    return re.split(r"[,;]\s", until(line, place))[-1]
 
 
 def parts(line: str) -> list[str]:

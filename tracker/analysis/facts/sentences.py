@@ -62,7 +62,7 @@ def sentences(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=64)
 def told(text: str) -> tuple[str, ...]:
-    """The sentences of a news text that state something of its main thing: not what happened elsewhere, no rumors.
+    """The sentences of a news text that speak of its main thing: nothing from elsewhere, no rumor, no question.
 
     A digest goes on to the next publisher ("X released …. Y launched …."): there the main thing ends.
     """
@@ -74,7 +74,7 @@ def told(text: str) -> tuple[str, ...]:
         if _ELSEWHERE.match(sentence) or (releasing and who and not who & (releasing | _SAME)):
             break
         releasing |= who - _SAME
-        if not _RUMOR.search(sentence):
+        if not _RUMOR.search(sentence) and not sentence.endswith("?"):
             out.append(sentence)
     return tuple(out)
 

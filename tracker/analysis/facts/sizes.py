@@ -32,7 +32,8 @@ _MODEL = re.compile(
 _WITH_ACTIVE = re.compile(
     rf"^\s+(?:with|mit|and|/)\s+~?{FIGURE}\s?(?:[BM]|billion|Milliarden|Mrd\.)\s(?:active|activated|aktiv)"
 )
-_ARTICLE = re.compile(r"(?:\b(?:an?|new|eine?[nmr]?)|^\W*(?:The|Das|Für das))\s+~?$", re.IGNORECASE)
+_IN_TOTAL = re.compile(r"^\s+(?:in )?(?:total|insgesamt)\b(?! of)", re.IGNORECASE)
+_ARTICLE = re.compile(r"\b(?:an?|new|eine?[nmr]?|the|das|die|der)\s+~?$", re.IGNORECASE)
 _ENDS = re.compile(r"^\s*(?:[.,;:()]|$|(?:und|and|bis|to|of|davon|von|bei|with|mit)\b)", re.IGNORECASE)
 _LINK = re.compile(r"^\s*(?:,\s*(?:and|und)?|/|–|to|bis|and|und|or|oder|&)\s*~?$", re.IGNORECASE)
 _SIZES = r"(?:sizes?|versions?|variants?|flavou?rs|models|varianten?|größen|versionen|ausführungen|modellgrößen)"
@@ -47,6 +48,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _ACTIVATES = re.compile(r"\b(?:activat\w*|active|uses|using|aktivier\w*|aktiv|nutzt)\b[^.,;]{0,30}$", re.IGNORECASE)
+_OUT_OF = re.compile(r"\b(?:of|von|der) (?:its|the|these|insgesamt|ihren|seinen)\s+~?$", re.IGNORECASE)
 _PER_TOKEN = re.compile(
     r"^\s*(?:(?:parameters?|parametern?)\s+)?(?:per|for each|at|pro|je)\s+(?:forward|token|inference|time)",
     re.IGNORECASE,
@@ -153,6 +155,9 @@ def _in_sentence(line: str, language: str) -> list[Size]:
         kind = kind or ("total" if _listed(line, row) else None)
         if kind is None or of_another(line, row[0].start) or _HEDGED.search(line[: row[0].start]):
             continue
+        if kind == "active" and len(row) == 2 and row[0].value > row[1].value:  # "480B, 35B active"
+            marks.append((row[0].start, row[0].end, "total", round(row[0].value)))
+            row = row[1:]
         marks += [(one.start, one.end, kind, round(one.value)) for one in row if SMALLEST <= one.value <= LARGEST]
     return _paired(line, marks)
 
@@ -169,7 +174,13 @@ def _kind(line: str, amount: Amount, about: bool) -> str | None:
     if match := _PARAMETERS.match(after):
         active = match["active"] or re.search(r"\b(?:active|activated|aktive?[nr]?)\b", match[0], re.IGNORECASE)
         experts = re.search(r"^\W*model with \d+ experts", after[match.end() :], re.IGNORECASE)
+        active = active or re.match(
+            r"\s+(?:are |is |sind |werden )?(?:activ|aktiv)", after[match.end() :], re.IGNORECASE
+        )
+        active = active and not _OUT_OF.search(before)
         return "active" if active or experts else "total"
+    if about and _IN_TOTAL.match(after):
+        return "total"
     if _ACTIVE.match(after) or _OF_TOTAL.match(after):
         return "active"
     if label := _LABEL.search(before):

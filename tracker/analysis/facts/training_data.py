@@ -25,7 +25,10 @@ _WITHHELD = re.compile(
     r"|\b(?:does|do|did|has|have) not (?:\w+ )?(?:release|publish|disclose|share)\w*\b[^.;]{0,40}\btraining data"
     r"|\btrainingsdaten\w*\b[^.;:]{0,60}?\b(?:nicht|keine|weder)\b[^.;:]{0,40}?\b(?:veröffentlicht|offengelegt"
     r"|enthalten|verfügbar|öffentlich|bekannt|offen|zugänglich)"
-    r"|\b(?:ohne|keine) trainingsdaten\b",
+    r"|\b(?:ohne|keine) trainingsdaten\b"
+    r"|\b(?:weder|keine)\b[^.;:]{0,30}\btrainingsdaten|\bneither\b[^.;:]{0,30}\btraining data\b"
+    r"|\b(?:does|do|did|has|have) not \w+ (?:what|which) (?:training )?data\b"
+    r"|\bwelche (?:trainings)?daten\b[^.;]{0,80}\b(?:verrät|sagt|nennt|legt|gibt)\b[^.;]{0,40}\bnicht\b",
     re.IGNORECASE,
 )
 _TRAINING = (
@@ -46,6 +49,12 @@ _PUBLISHED = re.compile(
     r"|öffentlich|verfügbar|frei)\b"
     rf"|\b{_ACT}\b[^.;]{{0,50}}\b(?:weights|checkpoints|gewichte\w*)\b[^.;]{{0,40}}\b{_TRAINING}(?=\s*(?:,|and|und"
     rf"|as well|sowie|\.|$))",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(
+    rf"\b(?:weights|checkpoints|gewichte)\b[^.;]{{0,30}}\b{_TRAINING}\b[^.;]{{0,30}}\b(?:are|is|sind|wurden|werden"
+    rf"|stehen)\b"
+    r"(?:[^.;]|\.\d){0,40}\b(?:released|published|public|available|open|veröffentlicht|verfügbar|offen)\b",
     re.IGNORECASE,
 )
 _IN_PART = re.compile(
@@ -92,7 +101,7 @@ def _told(line: str) -> str | None:
         return "partial"
     if _WITHHELD.search(line):
         return "no"
-    match = _PUBLISHED.search(line)
+    match = _PUBLISHED.search(line) or _LISTED.search(line)
     if match and not any(negated(line, place) for place in (match.start(), match.end())) and not _NO.search(match[0]):
         return None if of_another(line, match.start()) else "yes"
     return None

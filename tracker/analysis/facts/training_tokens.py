@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from tracker.analysis.facts.kind import Kind, from_card, from_text
-from tracker.analysis.facts.others import of_another
+from tracker.analysis.facts.others import of_another, part_of
 from tracker.analysis.facts.sentences import card, told
 from tracker.analysis.facts.tables import column
 from tracker.analysis.numbers import amounts
@@ -25,9 +25,11 @@ SMALLEST = 1e9
 
 def _find(lines: Iterable[str], language: str) -> tuple[int, str] | None:
     for line in lines:
-        if not _TRAINED.search(line) or _TUNED.search(line):
+        if not _TRAINED.search(line):
             continue
         for amount in amounts(line, language):
+            if _TUNED.search(part_of(line, amount.start)):
+                continue
             stated = amount.scaled and amount.value >= SMALLEST and _TOKENS.match(line[amount.end : amount.end + 60])
             if stated and not of_another(line, amount.start):
                 return round(amount.value), line

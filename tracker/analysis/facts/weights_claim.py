@@ -21,6 +21,13 @@ _NOT_YET = re.compile(
     r"|gewichte (?:sind|werden|wurden|bleiben) (?:noch |bisher |vorerst )?(?:nicht|unter verschluss|geheim))\b",
     re.IGNORECASE,
 )
+_NEVER = re.compile(
+    r"\b(?:no plans? to (?:release|publish|open)|(?:will not|won't) (?:release|publish"
+    r"|open))\b[^.;]{0,40}\b(?:weights?|model)\b"
+    r"|\bkeine pläne\b[^.;]{0,40}\b(?:gewichte|modell)\b",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(r"^\s+(?:ist|sind|is|are)\b[^.,;:]{0,40}\b(?:nicht|not)\b", re.IGNORECASE)
 _MODEL = r"(?:models?|LLMs?|VLMs?|MoE|alternative)"
 _OFFERED = re.compile(
     rf"\bopen[\s-]weights?\b|\bopen[\s-]sourced\b|\bopen(?:ly)?[\s-](?:source|licensed)\b"
@@ -30,6 +37,8 @@ _OFFERED = re.compile(
     r"|\bweights\b[^.;]{0,60}\b(?:public|available|out|downloadable|downloaded|released|published|posted|live|uploaded"
     r"|on hugging ?face)\b"
     r"|\b(?:releas|publish|post|upload|shar|dropp?)(?:e|es|ed|s|ing)\b[^.;]{0,40}\bweights\b|\bopened the weights\b"
+    r"|\bmodell\w*\b[^.;]{0,80}\b(?:zum (?:freien )?download|herunterladen)\b"
+    r"|\bmodels?\b[^.;]{0,60}\b(?:can be|is|are) (?:freely )?download"
     r"|\bwith weights on\b|\b(?:freely |now )?available (?:on|under|via) (?:hugging ?face|an? (?:mit|apache))"
     r"|\bgewichte\w*\b[^.;]{0,80}\b(?:frei|verfügbar|veröffentlicht|download|herunter\w*|verteilt|bereit|stehen unter)"
     r"|\b(?:veröffentlicht|stellt)\w*\b[^.;]{0,60}\b(?:modell)?gewichte\b"
@@ -54,6 +63,8 @@ _OF_OTHERS = re.compile(
 def stated(text: str, language: str) -> tuple[Fact, ...]:
     """Yes where a text says so of what is out already; "no" where the first word about it is a no."""
     for line in told(text):
+        if _NEVER.search(line):
+            return from_text("weights_claim", "no", line)
         if _OF_OTHERS.search(line):
             continue
         if _offered(line) or _licensed(line):
@@ -69,7 +80,8 @@ def _offered(line: str) -> bool:
         not coming(until(line, match.end()))
         and not negated(line, match.start())
         and not negated(line, match.end())
-        and not of_another(line, match.start())
+        and not _DENIED.match(line[match.end() :])
+        and not of_another(line, match.end())
         for match in _OFFERED.finditer(line)
     )
 

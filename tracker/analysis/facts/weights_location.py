@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tracker.analysis.facts.kind import Kind, from_metadata, from_text
-from tracker.analysis.facts.others import coming, negated, of_another, until
+from tracker.analysis.facts.others import coming, negated, of_another, part_of, until
 from tracker.analysis.facts.sentences import sentences, told
 from tracker.analysis.weights import completeness
 from tracker.domain import Fact, Repo
@@ -35,6 +35,11 @@ _OFFERED = re.compile(
     r"|veröffentlicht\w*|deployed|hosted|models?)\b",
     re.IGNORECASE,
 )
+_DATA = re.compile(
+    r"\b(?:training data|data ?sets?|trainingsdaten|datens[aä]tze?|gguf|quanti[sz]\w+|conversions?|demo|spaces?)\b",
+    re.IGNORECASE,
+)
+_WEIGHTS = re.compile(r"\b(?:weights|gewichte\w*|models? (?:is|are)|modell\w*)\b", re.IGNORECASE)
 _NOT_HERE = re.compile(
     r"\b(?:trending|integrat\w+|transformers|announced|commenter\w*|leaderboard|interest)\b", re.IGNORECASE
 )
@@ -47,6 +52,9 @@ def stated(text: str, language: str) -> tuple[Fact, ...]:
             continue
         for place, pattern in _PLACES:
             match = pattern.search(line)
+            part = part_of(line, match.start()) if match else ""
+            if _DATA.search(part) and not _WEIGHTS.search(part):
+                continue
             if match and not coming(until(line, match.end())) and not negated(line, match.start()):
                 return from_text("weights_location", place, line)
     for line in sentences(text):
