@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from tracker.analysis.facts import size_marks as marks
 from tracker.analysis.facts.kind import Kind, from_card, from_text
 from tracker.analysis.facts.others import of_another
 from tracker.analysis.facts.sentences import card, told
@@ -15,79 +16,6 @@ from tracker.domain import JSON, Fact, Repo
 
 SMALLEST, LARGEST = 1e6, 1e14
 """Parameters outside of these are no size of a model."""
-
-_WORDS = r"(?:[\s-]+(?!(?:aktiv|activ)|(?:in|of|for|with|on|to|and|or|but|mit|und|bei)\b|\d)[\w-]{2,20}){0,2}"
-_PARAMETERS = re.compile(
-    rf"^{_WORDS}[\s-]+(?:(?P<active>active|activated|aktiven?|aktiver|aktivierten?)[\s-]+)?(?:param(?:eter)?(?:s"
-    rf"|n|ern)?)\b",
-    re.IGNORECASE,
-)
-_ACTIVE = re.compile(
-    r"^[\s-]*(?:parameters?\s+|parametern?\s+)?(?:\w+ly\s+)?(?:are\s+|sind\s+)?\(?(?:active|activated|aktiv)",
-    re.IGNORECASE,
-)
-_MODEL = re.compile(
-    r"^(?:[\s-]+(?!(?:and|but|or)\b)[\w-]{1,20}){0,4}[\s-]+(?:model|llm|modell|moe|release)s?\b", re.IGNORECASE
-)
-_WITH_ACTIVE = re.compile(
-    rf"^\s+(?:with|mit|and|/)\s+~?{FIGURE}\s?(?:[BM]|billion|Milliarden|Mrd\.)\s(?:active|activated|aktiv)"
-)
-_IN_TOTAL = re.compile(r"^\s+(?:in )?(?:total|insgesamt)\b(?! of)", re.IGNORECASE)
-_ARTICLE = re.compile(r"\b(?:an?|new|eine?[nmr]?|the|das|die|der)\s+~?$", re.IGNORECASE)
-_ENDS = re.compile(r"^\s*(?:[.,;:()]|$|(?:und|and|bis|to|of|davon|von|bei|with|mit)\b)", re.IGNORECASE)
-_LINK = re.compile(r"^\s*(?:,\s*(?:and|und)?|/|–|to|bis|and|und|or|oder|&)\s*~?$", re.IGNORECASE)
-_SIZES = r"(?:sizes?|versions?|variants?|flavou?rs|models|varianten?|größen|versionen|ausführungen|modellgrößen)"
-_LISTED_BEFORE = re.compile(
-    rf"\b{_SIZES}\b(?:\s+(?:of|from|are|are:|ranging from|from|von|mit|with|at))?[\s:—–-]{{1,3}}~?$", re.IGNORECASE
-)
-_LISTED_AFTER = re.compile(rf"^[\s-]+(?:parameter[\s-]+|dense\s+)?{_SIZES}\b", re.IGNORECASE)
-_LABEL = re.compile(
-    r"(?:^|[|:(]|\btotal\b|\bnumber of\b|\banzahl(?: der)?\b)[\s*|-]*(?:total |number of "
-    r"|anzahl der )?(?P<active>activated "
-    r"|active |aktive )?(?:parameters?|parametern?|params|model size|modellgröße)\s*[|:=]{1,2}\s*~?$",
-    re.IGNORECASE,
-)
-_ACTIVATES = re.compile(r"\b(?:activat\w*|active|uses|using|aktivier\w*|aktiv|nutzt)\b[^.,;]{0,30}$", re.IGNORECASE)
-_OUT_OF = re.compile(r"\b(?:of|von|der) (?:its|the|these|insgesamt|ihren|seinen)\s+~?$", re.IGNORECASE)
-_PER_TOKEN = re.compile(
-    r"^\s*(?:(?:parameters?|parametern?)\s+)?(?:per|for each|at|pro|je)\s+(?:forward|token|inference|time)",
-    re.IGNORECASE,
-)
-_OF_TOTAL = re.compile(
-    rf"^\s+(?:of|von|der)\s+(?:its|the|these|insgesamt|ihren|seinen)?\s*~?{FIGURE}\s?(?:[BM]|billion|trillion"
-    rf"|Milliarden"
-    r"|Mrd\.|Billionen)[^.;,]{0,30}\b(?:activ|aktiv)",
-    re.IGNORECASE,
-)
-_MONEY = re.compile(r"(?:[$€£]|\b(?:US\$|USD|EUR)|dollar|euro)\s?~?$", re.IGNORECASE)
-_BUSINESS = re.compile(
-    r"\b(?:valuation|valued|funding|invest\w*|revenue|raised|bewert\w*|umsatz|finanzierung\w*|eingesammelt)\b",
-    re.IGNORECASE,
-)
-_HEDGED = re.compile(
-    r"\b(?:may|might|could|said to|believed to|rumou?red|expected to|supposed to|könnte\w*|dürfte\w*|angeblich|wohl)\s+"
-    r"(?:\w+\s+){0,2}(?:have|be|feature|reach|exceed|contain)?[^,;]{0,40}$",
-    re.IGNORECASE,
-)
-_SUBJECT = re.compile(
-    r"^\W*(?P<who>[A-ZÄÖÜ][\w.-]*(?:\s+(?:\d[\w.]*|[A-Z][\w.-]*)){0,2})\s+(?:has|had|is|comes|packs|offers|uses"
-    r"|features"
-    r"|hat|hatte|ist|kommt|bietet|nutzt|umfasst|besitzt|bringt)\b"
-)
-_PRONOUNS = {"it", "the", "this", "they", "all", "both", "each", "these", "one", "we"}
-_PRONOUNS |= {"es", "das", "die", "der", "dieses", "alle", "beide", "er", "sie", "wir"}
-_COLUMN = re.compile(
-    r"^\W*(?:total |#\s?|num(?:ber)?\.? of )?(?:total )?(?:params?|parameters?|model size)\b(?!.*activ)", re.IGNORECASE
-)
-_ACTIVE_COLUMN = re.compile(r"^\W*(?:#\s?)?activ\w+ (?:params?|parameters?)\b", re.IGNORECASE)
-_ANY = re.compile(r"\bparam(?:eter)?(?:s|n|ern)?\b", re.IGNORECASE)
-_OTHER_UNIT = re.compile(
-    r"^[\s-]*(?:\w+\s+)?(?:tokens?|gpu|hours?|stunden|dollars?|euros?|us-dollar|usd|\$|€|users?|nutzer\w*"
-    r"|downloads?|images?|bilder|pairs|context|"
-    r"kontext\w*|experts?|experten|layers?|gb|tb|flops|examples|words|wörter|documents|characters|people|menschen"
-    r"|views)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +41,8 @@ def read(lines: Iterable[str], language: str) -> tuple[Size, ...]:
 
 def _of_a_new_one(line: str, named: set[str]) -> bool:
     """Is a sentence about somebody that was not named so far, after the sizes of the main thing were told?"""
-    match = _SUBJECT.match(line)
-    return match is not None and not _words(match["who"]) & (named | _PRONOUNS)
+    match = marks.SUBJECT.match(line)
+    return match is not None and not _words(match["who"]) & (named | marks.PRONOUNS)
 
 
 def _words(text: str) -> set[str]:
@@ -147,19 +75,19 @@ def of_this(sizes: Sequence[Size], repo: Repo) -> Size | None:
 
 def _in_sentence(line: str, language: str) -> list[Size]:
     found = list(amounts(line, language))
-    about = _ANY.search(line) is not None
-    marks: list[tuple[int, int, str, int]] = []  # start, end, total | active, value
+    about = marks.ANY.search(line) is not None
+    places: list[tuple[int, int, str, int]] = []  # start, end, total | active, value
     for index, amount in enumerate(found):
         kind = _kind(line, amount, about)
         row = (*_row(line, found, index, language), amount)
         kind = kind or ("total" if _listed(line, row) else None)
-        if kind is None or of_another(line, row[0].start) or _HEDGED.search(line[: row[0].start]):
+        if kind is None or of_another(line, row[0].start) or marks.HEDGED.search(line[: row[0].start]):
             continue
         if kind == "active" and len(row) == 2 and row[0].value > row[1].value:  # "480B, 35B active"
-            marks.append((row[0].start, row[0].end, "total", round(row[0].value)))
+            places.append((row[0].start, row[0].end, "total", round(row[0].value)))
             row = row[1:]
-        marks += [(one.start, one.end, kind, round(one.value)) for one in row if SMALLEST <= one.value <= LARGEST]
-    return _paired(line, marks)
+        places += [(one.start, one.end, kind, round(one.value)) for one in row if SMALLEST <= one.value <= LARGEST]
+    return _paired(line, places)
 
 
 def _kind(line: str, amount: Amount, about: bool) -> str | None:
@@ -167,32 +95,32 @@ def _kind(line: str, amount: Amount, about: bool) -> str | None:
     after = line[amount.end : amount.end + 90]
     letter = line[amount.start : amount.end].rstrip().lower()
     before = line[max(0, amount.start - 60) : amount.start]
-    if amount.scaled and _PER_TOKEN.match(after) and _ACTIVATES.search(before):
+    if amount.scaled and marks.PER_TOKEN.match(after) and marks.ACTIVATES.search(before):
         return "active"
-    if not amount.scaled or _OTHER_UNIT.match(after) or _MONEY.search(line[: amount.start]):
+    if not amount.scaled or marks.OTHER_UNIT.match(after) or marks.MONEY.search(line[: amount.start]):
         return None
-    if match := _PARAMETERS.match(after):
+    if match := marks.PARAMETERS.match(after):
         active = match["active"] or re.search(r"\b(?:active|activated|aktive?[nr]?)\b", match[0], re.IGNORECASE)
         experts = re.search(r"^\W*model with \d+ experts", after[match.end() :], re.IGNORECASE)
         active = active or re.match(
             r"\s+(?:are |is |sind |werden )?(?:activ|aktiv)", after[match.end() :], re.IGNORECASE
         )
-        active = active and not _OUT_OF.search(before)
+        active = active and not marks.OUT_OF.search(before)
         return "active" if active or experts else "total"
-    if about and _IN_TOTAL.match(after):
+    if about and marks.IN_TOTAL.match(after):
         return "total"
-    if _ACTIVE.match(after) or _OF_TOTAL.match(after):
+    if marks.ACTIVE.match(after) or marks.OF_TOTAL.match(after):
         return "active"
-    if label := _LABEL.search(before):
+    if label := marks.LABEL.search(before):
         return "active" if label["active"] else "total"
-    if _WITH_ACTIVE.match(after):
+    if marks.WITH_ACTIVE.match(after):
         return "total"
     if re.match(r"\s+(?:aktive|active|activated)\b(?=.{0,40}param)", after, re.IGNORECASE):
         return "active"
     spelled = letter.endswith(("en", "mrd.", "billion"))
-    if about and amount.value >= 1e8 and spelled and _ENDS.match(after) and not _BUSINESS.search(line):
+    if about and amount.value >= 1e8 and spelled and marks.ENDS.match(after) and not marks.BUSINESS.search(line):
         return "total"
-    if (letter.endswith("b") or spelled) and _ARTICLE.search(before) and _MODEL.match(after):
+    if (letter.endswith("b") or spelled) and marks.ARTICLE.search(before) and marks.MODEL.match(after):
         return "total"
     return None
 
@@ -205,7 +133,7 @@ def _listed(line: str, row: Sequence[Amount]) -> bool:
     ):
         return False
     before, after = line[max(0, row[0].start - 60) : row[0].start], line[row[-1].end :]
-    return _LISTED_AFTER.match(after) is not None or _LISTED_BEFORE.search(before) is not None
+    return marks.LISTED_AFTER.match(after) is not None or marks.LISTED_BEFORE.search(before) is not None
 
 
 def _row(line: str, found: Sequence[Amount], index: int, language: str) -> list[Amount]:
@@ -215,7 +143,7 @@ def _row(line: str, found: Sequence[Amount], index: int, language: str) -> list[
     out: list[Amount] = []
     after = last
     for amount in reversed(found[:index]):
-        if not _LINK.match(line[amount.end : after.start]) or (not amount.scaled and amount.value >= 1000):
+        if not marks.LINK.match(line[amount.end : after.start]) or (not amount.scaled and amount.value >= 1000):
             break
         out.append(amount if amount.scaled else Amount(amount.value * unit, amount.start, amount.end, scaled=True))
         after = amount
@@ -227,12 +155,12 @@ def _bare(line: str, amount: Amount, language: str) -> Iterable[float]:
     return (one.value for one in amounts(figure[0], language)) if figure else ()
 
 
-def _paired(line: str, marks: Sequence[tuple[int, int, str, int]]) -> list[Size]:
+def _paired(line: str, places: Sequence[tuple[int, int, str, int]]) -> list[Size]:
     """Active counts joined with the total next to them."""
     out: list[Size] = []
     waiting: tuple[int, int, int] | None = None
     last_end = 0
-    for start, end, kind, value in sorted(set(marks)):
+    for start, end, kind, value in sorted(set(places)):
         before = line[max(0, start - 80) : start]
         if kind == "total":
             joined = waiting is not None and re.match(
@@ -265,8 +193,8 @@ def _value(sizes: Sequence[Size]) -> JSON:
 
 def _in_tables(text: str) -> tuple[Size, ...]:
     """The sizes in the column of a table; "1B (1.23B)" is the exact one."""
-    active = {line: _cell(cell) for cell, line in column(text, _ACTIVE_COLUMN)}
-    found = [(_cell(cell), active.get(line), line) for cell, line in column(text, _COLUMN)]
+    active = {line: _cell(cell) for cell, line in column(text, marks.ACTIVE_COLUMN)}
+    found = [(_cell(cell), active.get(line), line) for cell, line in column(text, marks.COLUMN)]
     return tuple(Size(total, less, "", line) for total, less, line in found if total is not None)
 
 

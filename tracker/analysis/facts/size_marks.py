@@ -1,0 +1,80 @@
+"""Words around a number that make it a size: of all parameters or of the active ones; and those that make it none."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.analysis.numbers import FIGURE
+
+_WORDS = r"(?:[\s-]+(?!(?:aktiv|activ)|(?:in|of|for|with|on|to|and|or|but|mit|und|bei)\b|\d)[\w-]{2,20}){0,2}"
+PARAMETERS = re.compile(
+    rf"^{_WORDS}[\s-]+(?:(?P<active>active|activated|aktiven?|aktiver|aktivierten?)[\s-]+)?(?:param(?:eter)?(?:s"
+    rf"|n|ern)?)\b",
+    re.IGNORECASE,
+)
+ACTIVE = re.compile(
+    r"^[\s-]*(?:parameters?\s+|parametern?\s+)?(?:\w+ly\s+)?(?:are\s+|sind\s+)?\(?(?:active|activated|aktiv)",
+    re.IGNORECASE,
+)
+MODEL = re.compile(
+    r"^(?:[\s-]+(?!(?:and|but|or)\b)[\w-]{1,20}){0,4}[\s-]+(?:model|llm|modell|moe|release)s?\b", re.IGNORECASE
+)
+WITH_ACTIVE = re.compile(
+    rf"^\s+(?:with|mit|and|/)\s+~?{FIGURE}\s?(?:[BM]|billion|Milliarden|Mrd\.)\s(?:active|activated|aktiv)"
+)
+IN_TOTAL = re.compile(r"^\s+(?:in )?(?:total|insgesamt)\b(?! of)", re.IGNORECASE)
+ARTICLE = re.compile(r"\b(?:an?|new|eine?[nmr]?|the|das|die|der)\s+~?$", re.IGNORECASE)
+ENDS = re.compile(r"^\s*(?:[.,;:()]|$|(?:und|and|bis|to|of|davon|von|bei|with|mit)\b)", re.IGNORECASE)
+LINK = re.compile(r"^\s*(?:,\s*(?:and|und)?|/|–|to|bis|and|und|or|oder|&)\s*~?$", re.IGNORECASE)
+_SIZES = r"(?:sizes?|versions?|variants?|flavou?rs|models|varianten?|größen|versionen|ausführungen|modellgrößen)"
+LISTED_BEFORE = re.compile(
+    rf"\b{_SIZES}\b(?:\s+(?:of|from|are|are:|ranging from|from|von|mit|with|at))?[\s:—–-]{{1,3}}~?$", re.IGNORECASE
+)
+LISTED_AFTER = re.compile(rf"^[\s-]+(?:parameter[\s-]+|dense\s+)?{_SIZES}\b", re.IGNORECASE)
+LABEL = re.compile(
+    r"(?:^|[|:(]|\btotal\b|\bnumber of\b|\banzahl(?: der)?\b)[\s*|-]*(?:total |number of "
+    r"|anzahl der )?(?P<active>activated "
+    r"|active |aktive )?(?:parameters?|parametern?|params|model size|modellgröße)\s*[|:=]{1,2}\s*~?$",
+    re.IGNORECASE,
+)
+ACTIVATES = re.compile(r"\b(?:activat\w*|active|uses|using|aktivier\w*|aktiv|nutzt)\b[^.,;]{0,30}$", re.IGNORECASE)
+OUT_OF = re.compile(r"\b(?:of|von|der) (?:its|the|these|insgesamt|ihren|seinen)\s+~?$", re.IGNORECASE)
+PER_TOKEN = re.compile(
+    r"^\s*(?:(?:parameters?|parametern?)\s+)?(?:per|for each|at|pro|je)\s+(?:forward|token|inference|time)",
+    re.IGNORECASE,
+)
+OF_TOTAL = re.compile(
+    rf"^\s+(?:of|von|der)\s+(?:its|the|these|insgesamt|ihren|seinen)?\s*~?{FIGURE}\s?(?:[BM]|billion|trillion"
+    rf"|Milliarden"
+    r"|Mrd\.|Billionen)[^.;,]{0,30}\b(?:activ|aktiv)",
+    re.IGNORECASE,
+)
+MONEY = re.compile(r"(?:[$€£]|\b(?:US\$|USD|EUR)|dollar|euro)\s?~?$", re.IGNORECASE)
+BUSINESS = re.compile(
+    r"\b(?:valuation|valued|funding|invest\w*|revenue|raised|bewert\w*|umsatz|finanzierung\w*|eingesammelt)\b",
+    re.IGNORECASE,
+)
+HEDGED = re.compile(
+    r"\b(?:may|might|could|said to|believed to|rumou?red|expected to|supposed to|könnte\w*|dürfte\w*|angeblich|wohl)\s+"
+    r"(?:\w+\s+){0,2}(?:have|be|feature|reach|exceed|contain)?[^,;]{0,40}$",
+    re.IGNORECASE,
+)
+SUBJECT = re.compile(
+    r"^\W*(?P<who>[A-ZÄÖÜ][\w.-]*(?:\s+(?:\d[\w.]*|[A-Z][\w.-]*)){0,2})\s+(?:has|had|is|comes|packs|offers|uses"
+    r"|features"
+    r"|hat|hatte|ist|kommt|bietet|nutzt|umfasst|besitzt|bringt)\b"
+)
+PRONOUNS = {"it", "the", "this", "they", "all", "both", "each", "these", "one", "we"}
+PRONOUNS |= {"es", "das", "die", "der", "dieses", "alle", "beide", "er", "sie", "wir"}
+COLUMN = re.compile(
+    r"^\W*(?:total |#\s?|num(?:ber)?\.? of )?(?:total )?(?:params?|parameters?|model size)\b(?!.*activ)", re.IGNORECASE
+)
+ACTIVE_COLUMN = re.compile(r"^\W*(?:#\s?)?activ\w+ (?:params?|parameters?)\b", re.IGNORECASE)
+ANY = re.compile(r"\bparam(?:eter)?(?:s|n|ern)?\b", re.IGNORECASE)
+OTHER_UNIT = re.compile(
+    r"^[\s-]*(?:\w+\s+)?(?:tokens?|gpu|hours?|stunden|dollars?|euros?|us-dollar|usd|\$|€|users?|nutzer\w*"
+    r"|downloads?|images?|bilder|pairs|context|"
+    r"kontext\w*|experts?|experten|layers?|gb|tb|flops|examples|words|wörter|documents|characters|people|menschen"
+    r"|views)",
+    re.IGNORECASE,
+)
