@@ -225,7 +225,7 @@ def test_many_dossiers_in_few_questions(store: Store, now: datetime) -> None:
             found = [one.id for one in releases.dossiers(c, ids if ids is None else list(ids))]
         numbers.append(len([one for one in statements if one.lstrip().startswith("SELECT")]))
         assert found == names[: len(found)]
-    assert set(numbers) == {8}
+    assert set(numbers) == {9}
     with store.read() as c:
         assert releases.dossiers(c, []) == []
         assert len(releases.dossiers(c, names + [f"none{number}" for number in range(2000)])) == 300

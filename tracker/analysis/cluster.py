@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from tracker.analysis.derivatives import Part
-from tracker.analysis.keys import fold
+from tracker.analysis.keys import fold, page_key
 from tracker.analysis.stages import first, undated
 from tracker.domain import CATALOG, EventKind, Finding, Name, Release, Repo, SourceKind, Stage
 
@@ -31,6 +31,9 @@ CATALOGED = timedelta(days=60)
 
 HINTED = timedelta(days=14)
 """How long repos of one paper or collection whose names say little belong together."""
+
+INTRODUCE = frozenset({"release", "announcement"})
+"""Kinds of text whose first name is the news."""
 
 TEXT_TASKS = frozenset({None, "", "text-generation", "image-text-to-text", "any-to-any", "text2text-generation"})
 
@@ -66,7 +69,7 @@ def match_repo(
     own = [release for release in candidates if same_owner(release, organization)]
     named = [release for release in own if keys & set(release.keys) and _same_terms(release, repo, now, baseline)]
     expected = [release for release in candidates if repo.id.lower() in release.repo_names and not _copy(release, repo)]
-    under_way = [release for release in named if not release.baseline and now - _moved(release) <= HINTED]
+    under_way = [release for release in named if not release.baseline and now - moved(release) <= HINTED]
     if expected and not (under_way and all(map(_of_old, expected))):
         return Match(_newest(expected), f"{repo.id} is named by the record")
     parents = {parent.lower() for parent in part.parents}
@@ -96,14 +99,16 @@ def match_repo(
     return Match(None, f"{organization} has no release called {next(iter(keys))}")
 
 
-def match_entry(finding: Finding, candidates: Sequence[Release], now: datetime, kind: SourceKind) -> Match:
-    """The release that a text of a source of some kind speaks of."""
+def match_entry(
+    finding: Finding, candidates: Sequence[Release], now: datetime, kind: SourceKind, links: Collection[str] = ()
+) -> Match:
+    """The release that a text of a source of some kind speaks of; `links` are the keys of its page and papers."""
     linked = [release for release in candidates if {repo.lower() for repo in finding.repos} & _ids(release)]
     if linked:
         return Match(_newest(linked), f"links to {finding.repos[0]}")
     own = [release for release in candidates if same_owner(release, finding.organization)]
     of_old = [release for release in own if _from_catalog(release)]
-    for name in finding.names:
+    for name in _subjects(finding):
         exact = [release for release in own if name.key in release.keys and release not in of_old]
         if exact:
             return Match(_newest(exact), f"names {name.text}")
@@ -115,6 +120,14 @@ def match_entry(finding: Finding, candidates: Sequence[Release], now: datetime, 
         family = [release for release in own if _same_family(release, main, now)]
         if family:
             return Match(_newest(family), f"names {main.family}, whose newest release this is")
+    if not finding.names or finding.names[0].version is None:
+        paged = [release for release in own if now - moved(release) <= FAMILY and links_of(release) & set(links)]
+        if len(paged) == 1:
+            return Match(paged[0], "has a page or a paper in common with it")
+    if finding.kind == "delay" and finding.organization:
+        awaited = [release for release in own if _awaited(release, finding.names, now)]
+        if len(awaited) == 1:
+            return Match(awaited[0], f"the only announced model of {finding.organization} that is not out")
     exact = [release for release in of_old if any(name.key in release.keys for name in finding.names)]
     if exact and kind is not SourceKind.OFFICIAL:  # what its owner introduces today is not the old one
         return Match(_newest(exact), f"names {finding.names[0].text}, which came out before the tracker")
@@ -122,10 +135,35 @@ def match_entry(finding: Finding, candidates: Sequence[Release], now: datetime, 
     if pending:
         return Match(_newest(pending), f"{finding.organization} has an announced model without a name")
     if not finding.names and finding.organization:
-        latest = [release for release in own if not release.baseline and now - _moved(release) <= LATEST]
+        latest = [release for release in own if not release.baseline and now - moved(release) <= LATEST]
         if latest:
             return Match(_newest(latest), f"the newest release of {finding.organization}")
     return Match(None, "no known release fits")
+
+
+def _subjects(finding: Finding) -> Sequence[Name]:
+    """The names that may tell: who introduces "Wren 5" does not speak of the Wren 4 that the text names later."""
+    introduces = finding.is_event and finding.kind in INTRODUCE
+    sure = introduces and finding.names[:1] and (finding.names[0].version or finding.names[0].total)
+    return finding.names[:1] if sure else finding.names
+
+
+def links_of(release: Release) -> set[str]:
+    """Keys of the pages that spoke of it and of its repos' papers."""
+    pages = {key for one in release.evidence if (key := page_key(one.url))}
+    tags = {tag for linked in release.repos if linked.role == "official" for tag in linked.repo.tags}
+    return pages | {tag for tag in tags if tag.startswith("arxiv:")}
+
+
+def _awaited(release: Release, names: Sequence[Name], now: datetime) -> bool:
+    """Was it announced, is nothing of it out, and does a text about a delay not name another one?"""
+    waits = release.stage in (Stage.ANNOUNCED, Stage.SIGNAL) and not release.repos and not release.baseline
+    said = max((event.at for event in release.events), default=release.first_seen)
+    if not waits or now - said > PENDING:
+        return False
+    family = fold(names[0].family) if names else None
+    known = fold(release.family or "")
+    return family is None or (family == known and (names[0].key == family or family in release.keys))
 
 
 def _from_catalog(release: Release) -> bool:
@@ -138,12 +176,13 @@ def _ids(release: Release) -> set[str]:
     return known | {(linked.repo.renamed_from or "").lower() for linked in release.repos} - {""}
 
 
-def _moved(release: Release) -> datetime:
+def moved(release: Release) -> datetime:
+    """When something happened to it last, as far as is known."""
     return max((event.seen_at for event in release.events), default=release.first_seen)
 
 
 def _newest(releases: Sequence[Release]) -> Release:
-    return max(releases, key=lambda release: (not release.baseline, _moved(release), release.id))
+    return max(releases, key=lambda release: (not release.baseline, moved(release), release.id))
 
 
 def _pending(release: Release, now: datetime) -> bool:
@@ -170,14 +209,14 @@ def _waits_as_family(release: Release, name: Name, now: datetime) -> bool:
     """Was it announced by its family's name alone ("Introducing Llama") and has no repo yet?"""
     family = fold(name.family)
     waits = release.stage in (Stage.ANNOUNCED, Stage.SIGNAL) and not release.repos and not release.baseline
-    return waits and now - _moved(release) <= FAMILY and family in release.keys
+    return waits and now - moved(release) <= FAMILY and family in release.keys
 
 
 def _same_family(release: Release, name: Name, now: datetime) -> bool:
     """Does the text name only the family, and is this a recent release of it?"""
     if name.version is not None or name.key != fold(name.family):
         return False
-    recent = not release.baseline and now - _moved(release) <= FAMILY
+    recent = not release.baseline and now - moved(release) <= FAMILY
     return recent and release.family is not None and fold(release.family) == name.key
 
 
@@ -200,7 +239,7 @@ def _copy(release: Release, repo: Repo) -> bool:
 
 def _shares(release: Release, repo: Repo, names: Sequence[Name], now: datetime) -> bool:
     """A paper or a collection in common with a repo of a recent release, whose family the name does not contradict."""
-    if release.baseline or not release.repos or now - _moved(release) > HINTED:
+    if release.baseline or not release.repos or now - moved(release) > HINTED:
         return False
     if names and fold(release.family or "") != fold(names[0].family):
         return False

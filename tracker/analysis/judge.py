@@ -5,14 +5,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from tracker.analysis import carried, happened
+from tracker.analysis import carried, happened, mentioned
 from tracker.analysis import facts as fact_list
-from tracker.analysis.cluster import match_entry, match_repo
+from tracker.analysis.cluster import PENDING, match_entry, match_repo
 from tracker.analysis.derivatives import Part, part
 from tracker.analysis.facts.license import agreed
-from tracker.analysis.keys import display, fold, month_keys, name_key, nameless_key, repo_key
+from tracker.analysis.keys import display, fold, month_keys, name_key, nameless_key, page_key, paper_keys, repo_key
+from tracker.analysis.mentioned import Mention
 from tracker.analysis.record import as_seen
 from tracker.domain import (
     Event,
@@ -41,6 +42,10 @@ STARTS = frozenset({"release", "announcement", "prerelease_signal"})
 """Kinds of text that may start a record."""
 
 
+PAPERS = 5
+"""So many papers of a repo are kept as keys; who lists more names the field's classics too."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lookup:
     """What to ask the store for: releases with one of these keys, or with a repo of one of these uids."""
@@ -61,6 +66,7 @@ class Verdict:
     role: str | None = None  # of the observation's repo: official | derivative
     repo: Repo | None = None  # its state as it is to be kept
     live: bool = False  # takes a release out of the baseline
+    mentions: tuple[Mention, ...] = ()  # other releases that a text speaks of
     reason: str = ""
 
 
@@ -75,11 +81,22 @@ def lookup(observation: Observation, finding: Finding, now: datetime) -> Lookup:
         keys.append(nameless_key(finding.organization))
         if not finding.names or finding.names[0].version is None:
             keys += month_keys("organization", finding.organization, now)
+    if finding.kind == "delay":  # what is late was announced long ago
+        for days in range(60, PENDING.days, 30):
+            keys += month_keys("organization", finding.organization or "", now - timedelta(days=days))
     if observation.repo is None:
+        keys += links_of(observation)
         return Lookup(tuple(dict.fromkeys(keys)))
     found = part(observation.repo)
     keys += [repo_key(repo) for repo in (observation.repo.id, *found.parents)]
     return Lookup(tuple(dict.fromkeys(keys)), (observation.repo.uid,))
+
+
+def links_of(observation: Observation) -> tuple[str, ...]:
+    """Keys of the page behind a text and of the only paper that it names."""
+    papers = paper_keys(f"{observation.url or ''} {observation.title} {observation.text}")
+    page = page_key(observation.url)
+    return (*([page] if page else []), *(papers if len(papers) == 1 else ()))
 
 
 def judge(
@@ -89,12 +106,16 @@ def judge(
     if observation.repo is not None:
         return _judge_repo(observation, observation.repo, source, finding, candidates, now)
     kind = source.kind if source is not None else SourceKind.PRESS
-    match = match_entry(finding, candidates, now, kind)
+    links = links_of(observation) if observation.type == "entry" else ()
+    match = match_entry(finding, candidates, now, kind, links)
     release = match.release
+    mentions: tuple[Mention, ...] = ()
+    if observation.type == "entry":
+        mentions = mentioned.of_entry(observation, finding, kind, release, candidates, now)
     if not finding.is_event:
         said = finding.facts if release is not None and observation.type == "github" else ()  # its code's license
         ranked = tuple(_signed(replace(fact, rank=RANKS[kind]), observation) for fact in said)
-        return Verdict(release.id if release else None, facts=ranked, reason=match.reason)
+        return Verdict(release.id if release else None, facts=ranked, mentions=mentions, reason=match.reason)
     events = happened.of_entry(observation, finding, kind, release)
     if release is None:
         starts = (
@@ -103,16 +124,20 @@ def judge(
             and (finding.names or finding.organization)
         )
         if not starts or not events:
-            return Verdict(reason=f"{finding.kind}: {match.reason}")
+            return Verdict(mentions=mentions, reason=f"{finding.kind}: {match.reason}")
     stated = _stated(observation, finding, RANKS[kind], release)
     names = finding.names[:1]
     return Verdict(
         release=release.id if release else _new_id(observation),
         new=release is None,
-        keys=_keys(names, finding.organization, (), observation, now, nameless=release is None and not names),
+        keys=(
+            *_keys(names, finding.organization, (), observation, now, nameless=release is None and not names),
+            *links,
+        ),
         facts=stated,
         events=events,
         live=not observation.baseline and any(event.kind is not EventKind.SIGNAL for event in events),
+        mentions=mentions,
         reason=match.reason,
     )
 
@@ -170,7 +195,7 @@ def _judge_repo(
     return Verdict(
         release=release.id if release else _new_id(observation),
         new=release is None,
-        keys=_keys(names, organization, (repo.id, repo.renamed_from), observation, now),
+        keys=(*_keys(names, organization, (repo.id, repo.renamed_from), observation, now), *_papers(repo)),
         facts=facts,
         events=events,
         role="official",
@@ -248,6 +273,11 @@ def _keys(
         keys += [month_keys("family", name.family, now)[0] for name in names]
         keys += [month_keys("organization", organization, now)[0]] if organization else []
     return tuple(dict.fromkeys(keys))
+
+
+def _papers(repo: Repo) -> tuple[str, ...]:
+    """The papers of a repo, by which texts find it."""
+    return tuple(tag for tag in repo.tags if tag.startswith("arxiv:"))[:PAPERS]
 
 
 def _new_id(observation: Observation) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 from tracker.analysis.name_parts import SPELLED
 from tracker.analysis.names import parse
@@ -14,6 +15,9 @@ FORMATS = re.compile(
     re.IGNORECASE,
 )
 """Suffixes of conversions; a tie-break only, the declared relation decides (sources: rule order 2 before 4)."""
+
+
+_ARXIV = re.compile(r"arxiv(?:\.org/(?:abs|pdf|html)/|:\s?)(\d{4}\.\d{4,5})", re.IGNORECASE)
 
 
 def fold(text: str) -> str:
@@ -34,6 +38,22 @@ def repo_key(repo: str) -> str:
 def nameless_key(organization: str) -> str:
     """An organization's announced model without a name."""
     return f"nameless:{fold(organization)}"
+
+
+def page_key(url: str | None) -> str | None:
+    """The page behind a link, whatever its scheme, query and fragment; None for a site's front page."""
+    try:
+        parts = urlsplit(url or "")
+        host = (parts.hostname or "").removeprefix("www.")
+    except ValueError:
+        return None
+    path = parts.path.rstrip("/")
+    return f"page:{host}{path}" if host and path else None
+
+
+def paper_keys(text: str) -> tuple[str, ...]:
+    """The papers on arXiv that a text or its links name, each once, as the Hub's tags write them."""
+    return tuple(dict.fromkeys(f"arxiv:{number}" for number in _ARXIV.findall(text)))
 
 
 def month_keys(prefix: str, name: str, now: datetime) -> tuple[str, str]:

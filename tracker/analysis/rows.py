@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -12,12 +11,12 @@ from urllib.parse import SplitResult, urlsplit
 from tracker.analysis import owners
 from tracker.analysis.examine import examine
 from tracker.analysis.facts.rows import evidence, fields
+from tracker.analysis.keys import page_key, paper_keys, repo_key
 from tracker.analysis.known import Known
 from tracker.analysis.same_event import cluster
 from tracker.domain import Finding, Observation, Source, SourceKind
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)  # rows have no moment of being seen; nothing here depends on one
-_ARXIV = re.compile(r"arxiv(?:\.org/(?:abs|pdf|html)/|:\s?)(\d{4}\.\d{4,5})", re.IGNORECASE)
 _COMMUNITY = ("reddit", "hacker news", "lobste", "ollama", "news.ycombinator", "hackernews")
 
 
@@ -93,12 +92,10 @@ def row(item: Mapping[str, Any], known: Known) -> dict[str, Any]:
 
 def links(item: Mapping[str, Any], repos: Sequence[str]) -> list[str]:
     """What a row is about by its links: the page behind its URL, the papers and the first repo that it names."""
-    parts = _parts(item.get("url"))
-    host, path = (parts.hostname or "").removeprefix("www."), parts.path.rstrip("/")
-    page = [f"{host}{path}"] if host and path and host != "huggingface.co" else []
-    written = " ".join(str(item.get(key) or "") for key in ("url", "title", "summary", "text"))
-    papers = [f"arxiv:{paper}" for paper in dict.fromkeys(_ARXIV.findall(written))]
-    return [*page, *(papers if len(papers) == 1 else []), *(f"repo:{repo.lower()}" for repo in repos[:1])]
+    page = page_key(str(item.get("url") or ""))
+    papers = paper_keys(" ".join(str(item.get(key) or "") for key in ("url", "title", "summary", "text")))
+    keys = [page, *(papers if len(papers) == 1 else ()), *map(repo_key, repos[:1])]
+    return [key for key in keys if key and not key.startswith("page:huggingface.co/")]
 
 
 def _folded(organization: str | None) -> str:

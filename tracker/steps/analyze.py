@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import structlog
@@ -10,7 +11,7 @@ import structlog
 from tracker import analysis
 from tracker.domain import Finding, Observation, Source
 from tracker.errors import StoreError
-from tracker.store import Connection, Store, observations, releases
+from tracker.store import Connection, Store, mentions, observations, pages, releases
 
 log = structlog.get_logger()
 
@@ -31,7 +32,7 @@ def analyze(store: Store, known: analysis.Known, watched: Mapping[str, Source], 
     while True:
         if not waiting:
             with store.read() as c:
-                waiting = observations.unexamined(c, now, READ)
+                waiting = pages.whole(c, observations.unexamined(c, now, READ))
         if not waiting:
             return events
         batch, waiting = waiting[:BATCH], waiting[BATCH:]
@@ -88,10 +89,16 @@ def _settle(c: Connection, observation: Observation, source: Source | None, find
         releases.add_facts(c, home, verdict.facts, uid)
         known = {event.key for event in record.events} if record is not None else set()
         number = len(releases.add_events(c, home, [one for one in verdict.events if one.key not in known], uid))
+    happened = list(verdict.events)
+    for mention in verdict.mentions:
+        number += len(releases.add_events(c, mention.release, mention.events))
+        if any(not event.baseline for event in mention.events):
+            releases.unbaseline(c, mention.release, now)
+        happened += [replace(event, release=mention.release) for event in mention.events]
+    mentions.add(c, observation.id or 0, [mention.release for mention in verdict.mentions])
     observations.examined(c, observation.id or 0, finding, home, now)
-    for event in verdict.events:
+    for event in happened:
         if not event.baseline:
-            log.info(
-                "event", kind=event.kind, release=verdict.release, detail=event.detail, confidence=event.confidence
-            )
+            release = event.release or verdict.release
+            log.info("event", kind=event.kind, release=release, detail=event.detail, confidence=event.confidence)
     return number

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -17,6 +18,7 @@ from tracker.store.tables import (
     events,
     facts,
     findings,
+    mentions,
     observations,
     release_keys,
     releases,
@@ -44,9 +46,8 @@ _STATES = (
     .where(findings.c.release_id.is_not(None), observations.c.repo.is_not(None))
     .order_by(observations.c.seen_at, observations.c.id)
 )
-_EVIDENCE = (
+_SEEN = (
     select(
-        findings.c.release_id,
         findings.c.language,
         observations.c.id,
         observations.c.type,
@@ -60,16 +61,17 @@ _EVIDENCE = (
     )
     .join_from(findings, observations, observations.c.id == findings.c.observation_id)
     .outerjoin(sources, sources.c.name == observations.c.source)
-    .where(findings.c.release_id.is_not(None))
     .order_by(observations.c.seen_at, observations.c.id)
 )
+_EVIDENCE = _SEEN.add_columns(findings.c.release_id).where(findings.c.release_id.is_not(None))
+_MENTIONED = _SEEN.add_columns(mentions.c.release_id).join(mentions, mentions.c.observation_id == observations.c.id)
 
 
 def dossiers(c: Connection, ids: Collection[str] | None, as_of: datetime | None = None) -> list[Dossier]:
     """The dossiers of these releases, of all for None, oldest first; `as_of` leaves out what was learned later.
 
     What persons decided is followed (decisions.py): one that was merged is part of the other, whose dossier is given.
-    Asks eight questions, whatever the number of releases (seven again for every 500 ids); one more as of a day.
+    Asks nine questions, whatever the number of releases (eight again for every 500 ids); one more as of a day.
     """
     homes = decisions.homes(c, as_of)
     if ids is None:
@@ -114,6 +116,9 @@ def _read(c: Connection, homes: Homes, roots: Sequence[str] | None, as_of: datet
     for row in asked(_EVIDENCE, findings.c.release_id, observations.c.seen_at):
         uid = row.key.partition(":")[0] if row.type == "repo" else None
         by_evidence[homes.root(homes.home(row.release_id, uid))].append(evidence(row))
+    for row in asked(_MENTIONED, mentions.c.release_id, observations.c.seen_at):
+        root = homes.root(row.release_id)
+        _also(by_evidence[root], evidence(row), by_events[root])
     by_summaries = grouped(
         asked(_SUMMARIES, summaries.c.release_id, summaries.c.made_at), lambda row, _: (row.language, row.text)
     )
@@ -128,13 +133,24 @@ def _read(c: Connection, homes: Homes, roots: Sequence[str] | None, as_of: datet
             facts=tuple(by_facts[row.id]),
             events=tuple(one for one in by_events[row.id] if _counts(one, row.id)),
             repos=tuple(sorted(by_repos[row.id], key=lambda one: (one.first_seen, one.repo.uid))),
-            evidence=tuple(by_evidence[row.id]),
+            evidence=tuple(sorted(by_evidence[row.id], key=lambda one: (one.seen_at, one.observation or 0))),
             summaries=dict(by_summaries[row.id]),  # the latest of each language
         )
         for row in heads.values()
         if homes.root(row.id) == row.id and (roots is None or row.id in roots)
         for members in [homes.members(row.id)]
     ]
+
+
+def _also(told: list[Evidence], one: Evidence, happened: Sequence[Event]) -> None:
+    """Adds a text that only mentions the release: by its title, as what it says is mostly of another one.
+
+    The text of one that tells an event of this release is kept.
+    """
+    if all(one.observation != known.observation for known in told):
+        of_source = [event for event in happened if event.source == one.source]
+        own = any(one.title == event.detail or (one.url and one.url == event.evidence) for event in of_source)
+        told.append(one if own else replace(one, text=""))
 
 
 def _baseline(row: Row[Any], as_of: datetime | None) -> bool:

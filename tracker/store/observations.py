@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, case, delete, func, or_, select, update
 from sqlalchemy import insert as plain_insert
 
 from tracker.domain import Finding, Observation
+from tracker.store import mentions
 from tracker.store.bulk import insert, portions
 from tracker.store.identity import Known, distinct, sort
 from tracker.store.tables import findings, observation_aliases, revisions
 from tracker.store.tables import observations as table
 from tracker.store.types import bounded
 from tracker.store.values import content_hash, repo_from_json, to_json
+
+FRESH = timedelta(days=7)
+"""A feed entry that is older than this is history, whatever its source makes of it."""
+
+REST = timedelta(hours=1)
+"""An entry is examined once in this time at most, however often its source writes it anew."""
 
 REVISIONS = 10  # newest ones kept of each observation
 ORDER = ("repo", "github", "entry")  # nearer to the truth first, so that a release is made by its owner's repo
@@ -82,9 +91,10 @@ def _revise(c: Connection, seen: Sequence[tuple[Observation, Known]]) -> None:
         {"observation_id": old.id, "seen_at": one.seen_at, "title": one.title, "text": one.text, "url": one.url}
         for one, old, _ in changed
     ]
-    c.execute(plain_insert(revisions), rows)
     hashes = [{"which": old.id, "now": now} for _, old, now in changed]
+    _examine_what_says_more(c, {old.id: one for one, old, _ in changed})
     c.execute(update(table).where(table.c.id == bindparam("which")).values(content_hash=bindparam("now")), hashes)
+    c.execute(plain_insert(revisions), rows)
     for portion in portions({old.id for _, old, _ in changed}):
         newest_first = func.row_number().over(partition_by=revisions.c.observation_id, order_by=revisions.c.id.desc())
         ranked = (
@@ -95,8 +105,54 @@ def _revise(c: Connection, seen: Sequence[tuple[Observation, Known]]) -> None:
         c.execute(delete(revisions).where(revisions.c.id.in_(select(ranked.c.id).where(ranked.c.place > REVISIONS))))
 
 
+def _examine_what_says_more(c: Connection, changed: Mapping[int, Observation]) -> None:
+    """Examines fresh entries once more whose words changed: "plans a model" may have become "is out".
+
+    Numbers that count readers or downloads are no words, and what changes all the time is not looked at each time.
+    """
+    moment = max((one.seen_at for one in changed.values()), default=None)
+    if moment is None:
+        return
+    for portion in portions(changed):
+        fresh = select(table).where(
+            table.c.id.in_(portion),
+            table.c.type == "entry",
+            ~table.c.baseline,
+            table.c.seen_at >= moment - FRESH,
+            table.c.examined_at.is_not(None),
+        )
+        rows = {row.id: row for row in c.execute(fresh)}
+        for one in _as_revised(c, list(rows.values())):
+            if one.id is not None and _words(one) != _words(changed[one.id]):
+                again = {"examined_at": None, "attempts": 0, "next_try_at": rows[one.id].examined_at + REST}
+                c.execute(update(table).where(table.c.id == one.id).values(**again))
+
+
+def _words(one: Observation) -> list[str]:
+    return re.sub(r"\d+", "", f"{one.title} {one.text}").split()
+
+
+def _as_revised(c: Connection, rows: Sequence[Row[Any]]) -> list[Observation]:
+    """Observations with the words that they have now, seen when these were."""
+    found = [observation(row) for row in rows]
+    latest: dict[int, Row[Any]] = {}
+    for portion in portions([one.id for one in found if one.type == "entry"]):
+        asked = select(revisions).where(revisions.c.observation_id.in_(portion)).order_by(revisions.c.id)
+        latest |= {row.observation_id: row for row in c.execute(asked)}
+    return [_revised(one, latest.get(one.id or 0)) for one in found]
+
+
+def _revised(one: Observation, row: Row[Any] | None) -> Observation:
+    if row is None:
+        return one
+    return replace(one, title=row.title, text=row.text, url=row.url, seen_at=row.seen_at, published_at=None)
+
+
 def unexamined(c: Connection, now: datetime, limit: int) -> list[Observation]:
-    """What is to be examined now, repos before GitHub releases before feed entries, oldest first."""
+    """What is to be examined now, repos before GitHub releases before feed entries, oldest first.
+
+    A feed entry that was revised comes with its latest words, seen when the source wrote them.
+    """
     rank = case({kind: place for place, kind in enumerate(ORDER)}, value=table.c.type, else_=len(ORDER))
     statement = (
         select(table)
@@ -108,7 +164,7 @@ def unexamined(c: Connection, now: datetime, limit: int) -> list[Observation]:
         .order_by(rank, table.c.seen_at, table.c.id)
         .limit(limit)
     )
-    return [observation(row) for row in c.execute(statement)]
+    return _as_revised(c, c.execute(statement).all())
 
 
 def examined(c: Connection, observation_id: int, finding: Finding, release_id: str | None, now: datetime) -> None:
@@ -124,6 +180,9 @@ def examined(c: Connection, observation_id: int, finding: Finding, release_id: s
         "data": to_json(finding),
         "found_at": now,
     }
+    before = c.scalar(select(findings.c.release_id).where(findings.c.observation_id == observation_id))
+    if before is not None and before != release_id:  # it was evidence of that one and stays it
+        mentions.add(c, observation_id, [before])
     new = insert(c, findings).values(observation_id=observation_id, **values)
     c.execute(new.on_conflict_do_update(index_elements=["observation_id"], set_=values))
     done = {"examined_at": now, "trouble": None, "next_try_at": None}
