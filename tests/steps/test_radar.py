@@ -7,14 +7,18 @@ from datetime import timedelta
 
 import pytest
 
-from tests.samples import NOW, event, observation, release, repo
-from tests.steps.lives import DAY, LETTER, TEAM, Life, heard
+from tests.pollers.fakes import FakeNet, InPlace, Watch
+from tests.pollers.test_github_pulls import atom, commit
+from tests.samples import NOW, event, observation, release, repo, source
+from tests.steps.lives import DAY, KNOWN, LETTER, SOURCES, TEAM, Life, heard
 from tracker import steps
 from tracker.domain import Alert, Channel, EventKind, Letter, LicenseClass, RepoFile, Role, Rules, SourceKind, Stage
 from tracker.notifiers.page import page_of
+from tracker.pollers import Tools
+from tracker.pollers.github import GithubPoller
 from tracker.steps.compose import role_of
 from tracker.steps.rules import why_quiet
-from tracker.store import Store
+from tracker.store import Store, observations
 
 RADAR = Channel("radar", "told", "C0RADAR", radar=True)
 SIGNS = replace(LETTER, name="signs", radar=True)
@@ -106,6 +110,28 @@ def test_letters_have_signs_in_a_section_of_their_own(life: Life) -> None:
     assert letters["signs"].sections[0].stories[0].headline == "Unconfirmed: a sign of OpenAI gpt-oss"
     assert letters["signs"].title.endswith(": 1 unconfirmed sign")
     assert letters["letter"].sections == ()
+
+
+def test_a_pull_request_becomes_a_release(life: Life) -> None:
+    """From the feed of commits to the thread: what is merged today is told on the radar, the weights answer there."""
+    net = FakeNet()
+    watched = source("pulls", "github", repository="lab/engine", watch="pulls", kind=SourceKind.COMMUNITY)
+    engine = Watch(GithubPoller(Tools(net=net, sandbox=InPlace())), watched, net)  # type: ignore[arg-type]
+    for titles in (["Fix a crash (#1)"], ["[Model] Add gpt-oss-9 support (#2)", "Fix a crash (#1)"]):
+        net.answers["https://github.com/lab/engine/commits.atom"] = atom(*map(commit, titles))
+        found = engine.poll(life.now).observations
+        with life.store.write() as c:
+            observations.add(c, found)
+        life.now += timedelta(minutes=15)
+    steps.analyze(life.store, KNOWN, {**SOURCES, watched.name: watched}, life.now)
+    steps.announce(life.store, life.channels, life.now)
+    first = life.tell()
+    life.now += 37 * DAY
+
+    assert [(heard(one)[:3], page_of(one).title) for one in first] == [
+        (("radar", "signal", "root"), "Unconfirmed: a sign of OpenAI gpt-oss-9")
+    ]
+    assert ("radar", "weights", "reply", "radar-1") in life.live(repo("openai/gpt-oss-9-120b"))
 
 
 LEAKED = event(EventKind.SIGNAL, confidence=0.5, source_kind=SourceKind.PRESS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tracker.analysis import language as languages
-from tracker.analysis import lookalike, names, owners, signals
+from tracker.analysis import lookalike, names, owners, radar, signals
 from tracker.analysis.detect import detect
 from tracker.analysis.detect_marks import Text
 from tracker.analysis.detect_weights import packaged
@@ -146,6 +146,8 @@ def _github(observation: Observation, source: Source | None, known: Known) -> Fi
     owner = owners.of_source(source, known)
     if licensed := license_github.of_observation(observation, (source.repository if source else None) or ""):
         return _code_license(licensed, source, owner, known)
+    if (sign := radar.of_github(observation, source, known)) is not None:
+        return sign
     in_title, in_notes = names.spans(title, known, around=notes), names.spans(notes, known)
     said = signals.read(title, notes, "en", in_title, in_notes, known)
     own = owner is not None and any(span.owner == owner and not span.closed for span in (*in_title, *in_notes))

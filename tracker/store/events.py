@@ -45,10 +45,11 @@ def get(c: Connection, id: int) -> Event | None:  # noqa: A002 - the word of the
 
 
 def latest(c: Connection) -> Event | None:
-    """The event that became public last, baseline or not; of none that a person called no release."""
+    """The event that became public last, baseline or not: no mere sign, and of none that a person called no release."""
     others = table.alias()
     retracted = exists().where(others.c.release_id == table.c.release_id, others.c.kind == EventKind.RETRACTED.value)
-    statement = select(table).where(table.c.source != OPERATOR, ~retracted)
+    told = table.c.kind != EventKind.SIGNAL.value
+    statement = select(table).where(table.c.source != OPERATOR, told, ~retracted)
     return next(iter(_events(c, statement.order_by(table.c.at.desc(), table.c.id.desc()).limit(1))), None)
 
 
