@@ -26,6 +26,7 @@ SAYS: dict[str, str] = {
     "license": "names a license",
     "hub": "names a place for weights",
     "release": "speaks of a release",
+    "act": "says that the model came out",
     "announce": "speaks of something to come",
     "delay": "speaks of a delay",
     "withdrawal": "speaks of a withdrawal",
@@ -94,9 +95,12 @@ def event_kind(text: Text) -> str:
         return "announcement"
     if "leak" in said and "weights" not in said:
         return "prerelease_signal"
+    if "announce" in said and "announce" in body and "weights" not in said:
+        return "announcement"
     if "announce" in said and not out and not ("release" in body and ("license" in body or "open_weight" in body)):
         return "announcement"
-    if not opens and not {"release", "open_act"} & set(said) and {"open_weight", "open_model"} & set(said):
+    done = {"release", "open_act"} & {*said, *body} - text.signals.late
+    if not opens and not done and not out and {"open_weight", "open_model"} & set(said):
         return "announcement"
     if "leak" in body and not out and "release" not in said and "release" not in body:
         return "prerelease_signal"

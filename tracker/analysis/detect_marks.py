@@ -14,11 +14,17 @@ _CONVERSION = re.compile(
     r"gguf|mlx|awq|gptq|exl[23]|nvfp4|mxfp4|int[48]|[48]-?bit|uncensored|abliterated|heretic|derestricted|-quant|reap\b",
     re.IGNORECASE,
 )
+_VERSIONED = re.compile(  # "Zaunkönig 2", "Tanne-V3", "K2.5": a product of some kind, and its version
+    r"(?<![\w.@/-])[A-ZÄÖÜ][^\W\d_]+(?:[ -][A-ZÄÖÜ][^\W\d_]+)?[ -]?[vVA-Z]?\d{1,2}(?:\.\d{1,2})?(?![\w%€$])"
+    r"(?! (?:Million|Milliard|Billion|Mrd|Mio|Prozent|percent|GB|Jahre|years|Tage|days|Stellen|Uhr))"
+)
 _LIST = re.compile(r",\s+|\s&\s|\s\+\s| - | — ")
 _OPEN = ("weights", "open_weight", "open_act", "open_model", "license")
 _PROMISE = ("open_weight", "open_act", "open_model")
 _ACTS = ("release", "announce", "delay", "withdrawal", "relicense", "leak")
 _AGAINST = ("policy", "funding", "opinion", "evaluation", "tutorial", "hosting", "tool", "digest", "api_only")
+_CHANGES = ("announce", "delay", "withdrawal", "relicense", "update", "leak", "weights_later")
+_SPOKEN = ("model", "weights", "open_weight", "open_act", "open_model", "license", "hub", "weights_later")
 _FILLERS = frozenset(
     (
         *"%&.:;|-–—…!·",
@@ -71,13 +77,15 @@ def marks(text: Text) -> Iterator[str]:
         yield from _of_names(text, opens)
     else:
         yield from _nameless(text)
+    if _changes(text):
+        yield "something happens to an open model"
     if text.official and _releases_weights(text):
         yield "an official source releases open weights"
-    if "?" in signals.words:
+    if "?" in signals.words and not {"withdrawal", "leak"} & set(signals.title):
         yield "asks a question"
     if _ONESELF & set(signals.words):
         yield "speaks of oneself"
-    if _lists(text.title):
+    if _lists(text.title, opens):
         yield "the title lists many things"
 
 
@@ -114,8 +122,12 @@ def _of_names(text: Text, opens: Sequence[Span]) -> Iterator[str]:
 
 def _nameless(text: Text) -> Iterator[str]:
     signals, title = text.signals, text.signals.title
-    named = any(not span.closed and not span.compared for span in text.in_body)
-    yield "names an open model in the body only" if named else "names no open model"
+    if any(not span.closed and not span.compared for span in text.in_body):
+        yield "names an open model in the body only"
+    elif _VERSIONED.search(text.title) and signals.has(*_SPOKEN):
+        yield "names something with a version in the title"
+    else:
+        yield "names no open model"
     if any(signal in title for signal in _AGAINST):
         return
     open_body = "model" in title and any(signal in signals.body for signal in ("open_weight", "weights", "license"))
@@ -125,6 +137,16 @@ def _nameless(text: Text) -> Iterator[str]:
         yield "a leak of an open model"
     elif any(signal in title for signal in _ACTS) and (text.owner is not None or "%" in signals.words):
         yield "an open model without a name is promised"
+
+
+def _changes(text: Text) -> bool:
+    """Whether the title tells a change of a model that it names, and the text begins with that model's openness."""
+    signals = text.signals
+    if not (text.opens or (not text.in_title and _VERSIONED.search(text.title))):
+        return False
+    if any(signal in signals.title for signal in _AGAINST) or not any(signal in signals.title for signal in _CHANGES):
+        return False
+    return any(signal in signals.title or (signal in signals.body and signal not in signals.late) for signal in _OPEN)
 
 
 def _releases_weights(text: Text) -> bool:
@@ -142,6 +164,8 @@ def shows_open(text: Text) -> bool:
     return bool(text.repos) or text.signals.has(*_OPEN, "hub") or listed or any(span.name.total for span in spans)
 
 
-def _lists(title: str) -> bool:
-    """Whether a title is a row of headlines: three parts or more of three words or more."""
+def _lists(title: str, opens: Sequence[Span]) -> bool:
+    """Whether a title is a row of headlines: three parts or more of three words or more, not about one named first."""
+    if opens and ":" in title[opens[0].end : opens[0].end + 12]:
+        return False
     return sum(len(part.split()) >= 3 for part in _LIST.split(title)) >= 3 and title.count(",") >= 2

@@ -15,6 +15,7 @@ from tracker.analysis.owners import mentions
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’/][^\W_]+)*|[.!?:;|…–—\n]|[@&%]")
 _STOPS = frozenset(".!?:;|…–—\n")
 _WITHIN = 8  # words that "~" may stand for
+_HUBS = ("Hugging Face", "ModelScope")  # publishers that phrases speak of as places
 _STEM = 4  # letters of a `word*` that are looked up
 _LEAD = 60  # words with which a body says what it is about; what comes later is told beside it
 
@@ -89,8 +90,8 @@ def _tokens(text: str, spans: Iterable[Span], known: Known) -> list[str]:
     covered = [(start, end) for start, end, _ in places]
     places += [
         (start, end, "%")
-        for start, end, _ in mentions(text, known)
-        if not any(a < end and start < b for a, b in covered)
+        for start, end, owner in mentions(text, known)
+        if owner.title not in _HUBS and not any(a < end and start < b for a, b in covered)
     ]
     for start, end, sign in sorted(places):
         if start < at:

@@ -37,151 +37,165 @@ TRIGRAMS = {
 # Signal -> phrases, apart by "|"; how they are written stands in languages/__init__.py.
 PHRASES: dict[str, str] = {
     "weights": """
-        the weights | weights of | weights are | weights available | model weights | weights on | weights under
-        | weights released | weights and | weights out | released weights | full weights | base and instruct |
-        model checkpoint* | checkpoints on | weights today | weights for | including weights | downloadable |
-        available for download | download the | download @ | torrent | magnet link | runs locally | run locally
+        the weights | weights of | weights are | weights available | model weights | weights on | weights under |
+        weights released | weights and | weights out | released weights | full weights | base and instruct | model
+        checkpoint* | checkpoints on | weights today | weights for | including weights | downloadable | available for
+        download | download the | download @ | torrent | magnet link | runs locally | run locally
     """,
     "open_weight": """
         open weight* | openweight* | weights open | openly available weights | weight release
     """,
     "open_act": """
-        open sources | open sourced | open sourcing | opensourced | opensources | opensourcing | open source
-        release | releases ~ open source | released ~ open source | releasing ~ open source | launch* ~ open
-        source | released openly | openly released | fully open | goes open | going open source | made open |
-        now open source | is open source | free to download | openly licensed | open release | openly available
-        | open and available | publicly available | publicly release* | to the open source community | to the
-        research community | we are open sourcing
+        open sources | open sourced | open sourcing | opensourced | opensources | opensourcing | open source release |
+        releases ~ open source | released ~ open source | releasing ~ open source | launch* ~ open source | released
+        openly | openly released | fully open | goes open | going open source | made open | now open source | is open
+        source | free to download | openly licensed | open release | openly available | open and available | publicly
+        available | publicly release* | to the open source community | to the research community | we are open
+        sourcing | open up @ | opens up @ | to open up | are public | is public | made public
     """,
     "open_model": """
-        open model* | open source model* | open source llm* | open source language model* | open source ~ model
-        | open source reasoning* | open source multimodal | open source vision* | open source tts | open source
-        video* | open source image* | open language model* | open vision* | open multimodal | open reasoning |
-        open moe | open source | open llm* | sota open | open sota | new open | truly open | open foundation
-        model* | open agentic
+        open model* | open source model* | open source llm* | open source language model* | open source ~ model | open
+        source reasoning* | open source multimodal | open source vision* | open source tts | open source video* | open
+        source image* | open language model* | open vision* | open multimodal | open reasoning | open moe | open
+        source | open llm* | sota open | open sota | new open | truly open | open foundation model* | open agentic |
+        open speech* | open audio | open coding | open code model* | open embedding* | open weather | open robotics |
+        open world model* | open base model* | open agents | open small | open large | open tts | open text to | os
+        model* | oss model* | oss llm* | open ai model*
     """,
     "license": """
-        apache 2.0 | apache 2 | apache license* | mit licens* | mit licence | under mit | modified mit | open
-        license | permissive* | cc by* | creative commons | community license | research license | rail license
-        | openrail* | commercial use | non commercial | licensed under
+        apache 2.0 | apache 2 | apache license* | mit licens* | mit licence | under mit | modified mit | open license
+        | permissive* | cc by* | creative commons | community license | research license | rail license | openrail* |
+        commercial use | non commercial | licensed under
     """,
     "hub": """
         hugging face | huggingface | huggingface.co | modelscope | on hf | hf collection | google collection
     """,
     "release": """
         releases | released | release | releasing | launches | launched | launch | introducing | introduces |
-        introduced | is here | are here | is out | are out | out now | now available | available today |
-        available now | dropped | just dropped | drops | unveils | unveiled | presents | presenting | meet |
-        publishes | published | debuts | ships | landed | announces | announced | announcing | new from |
-        officially out | a new | new sota | we release | we're releasing | today we | model drop | just released
-        | comes in | new @ | our latest | our newest | our most capable | has released | is now live | now live
-        | collection | joins the | 发布 | 开源
+        introduced | is here | are here | is out | are out | out now | now available | available today | available now
+        | dropped | just dropped | drops | unveils | unveiled | presents | presenting | meet | publishes | published |
+        debuts | ships | landed | announces | announced | announcing | new from | officially out | a new | new sota |
+        we release | we're releasing | today we | model drop | just released | comes in | new @ | our latest | our
+        newest | our most capable | has released | is now live | now live | collection | joins the | 发布 | 开源
+    """,
+    "act": """
+        releases @ | released @ | release of @ | releasing @ | open sources @ | open sourced @ | open sourcing @ |
+        launches @ | launched @ | introducing @ | introduces @ | introduced @ | unveils @ | unveiled @ | publishes @ |
+        published @ | announced @ | announces @ | @ released | @ is out | @ are out | @ is here | @ was released | @
+        has been released | @ is now available | @ launches | @ launched | @ officially out | @ weights are
     """,
     "announce": """
-        will release | will open* | will be released | will be open* | plans to | plan to | planning | planned |
-        to open source | to be released | to release | is coming | are coming | coming soon | coming months |
-        coming weeks | next week | in the coming | upcoming | soon | later this | intends to | promises |
-        getting open* | is getting | about to
+        will release | will open* | will be released | will be open* | plans to | plan to | planning | planned | to
+        open source | to be released | to release | is coming | are coming | coming soon | coming months | coming
+        weeks | next week | in the coming | upcoming | soon | later this | intends to | promises | getting open* | is
+        getting | about to | plans for | to come
     """,
     "delay": """
-        delays | delayed | delay | postpone* | pushes back | pushed back | indefinitely delayed | later than |
-        slips | delaying | will take longer | need* more time
+        delays | delayed | delay | postpone* | pushes back | pushed back | indefinitely delayed | later than | slips |
+        delaying | will take longer | need* more time | slips to | slip to | held back | holds back | behind schedule
+        | not before
     """,
     "withdrawal": """
-        withdrawn | withdraws | taken down | takes down | pulls | removed from hugging | removes ~ weights |
-        takedown | revoked | unpublished | no longer available | retracted | weights pulled | model pulled |
-        pulls ~ model
+        withdrawn | withdraws | taken down | takes down | pulls | removed from hugging | removes ~ weights | takedown
+        | revoked | unpublished | no longer available | retracted | weights pulled | model pulled | pulls ~ model |
+        take down | took down | takes ~ offline | taken offline | withdrew | deleted ~ repo* | deleted ~ weights |
+        deleted ~ models | removed ~ weights | removed ~ models | removed from modelscope | disappear* ~ from hugging
+        face | gone from hugging face | @ removed from
     """,
     "relicense": """
-        relicens* | license change* | changes ~ license | changed ~ license | new license | license update* |
-        switches to ~ license | now under apache | now under mit | now apache | now mit licens* | is now apache
-        | is now mit | updates ~ license | licence change* | changed to mit | changed to apache | license has
-        changed | changes license | changed license | switches license | updates license | changes the license |
-        drops ~ license
+        relicens* | license change* | changes ~ license | changed ~ license | new license | license update* | switches
+        to ~ license | now under apache | now under mit | now apache | now mit licens* | is now apache | is now mit |
+        updates ~ license | licence change* | changed to mit | changed to apache | license has changed | changes
+        license | changed license | switches license | updates license | changes the license | drops ~ license |
+        tightens ~ license | tightens license | loosens ~ license | relaxes ~ license | relaxes license | new license
+        for @ | license of @ changed | moves to apache | moves to mit | moves ~ to apache | moves ~ to mit
     """,
     "leak": """
-        leak* | rumor* | rumour* | hints at | hint at | spotted | possibly | apparently | might be | reportedly
-        | seems to be | suggests | pull request* | pr adds | support for upcoming | teases | teased | teaser |
-        speculation | sneak peek | stealth
+        leak* | rumor* | rumour* | hints at | hint at | spotted | possibly | apparently | might be | reportedly |
+        seems to be | suggests | pull request* | pr adds | support for upcoming | teases | teased | teaser |
+        speculation | sneak peek | stealth | leaked config* | points to @ | seen on hugging face | before launch |
+        ahead of launch | ahead of release | support for the upcoming
     """,
     "update": """
-        updated @ | @ updated | update to | @ update | upgrade | upgraded | updated version | new checkpoint |
-        new version of | checkpoint update | updated checkpoint | refresh | minor update | new checkpoints |
-        updated weights | updated model | @ checkpoint | improved version | a better
+        updated @ | @ updated | update to | @ update | upgrade | upgraded | updated version | new checkpoint | new
+        version of | checkpoint update | updated checkpoint | refresh | minor update | new checkpoints | updated
+        weights | updated model | @ checkpoint | improved version | a better | gets a new checkpoint | updated
+        checkpoint* | revised weights
     """,
     "api_only": """
-        api only | only through the api | via the api | through our api | through the api | in the api | only
-        via api | available via api | through api | closed model* | closed source | proprietary | no plans to
-        publish weights | no weights | not open | no open weights | pricing | per million tokens | paying users
-        | subscribers | enterprise | limited preview | waitlist | available to developers | not releasing |
-        won't release | weights are not | lack of open | early access | available in the api | via api | public
-        preview | free api
+        api only | only through the api | via the api | through our api | through the api | in the api | only via api
+        | available via api | through api | closed model* | closed source | no plans to publish weights | no weights |
+        not open | no open weights | paying users | limited preview | available to developers | not releasing | won't
+        release | weights are not | lack of open | early access | available in the api | via api | public preview |
+        free api | will not release ~ weights | keeps ~ weights to itself | is closed | remain closed
     """,
     "hosting": """
         now serves | on our cloud | our inference | live on | available on ~ cloud | on groq* | on cerebras | on
-        bedrock | on azure | on aws | on vertex* | now hosted | hosts | hosted | inference provider* | inference
-        service | cloud service | run @ on | you can now run | now available on | available on ollama | on
-        openrouter | now on | on sagemaker | supports @ | support for @ | go live on | added @ | adds @ | in one
-        click | now supported | powered by @ | is live | available on amazon | integrations
+        bedrock | on azure | on aws | on vertex* | now hosted | hosts | hosted | run @ on | you can now run | now
+        available on | available on ollama | on openrouter | now on | on sagemaker | supports @ | support for @ | go
+        live on | added @ | adds @ | in one click | now supported | powered by @ | is live | available on amazon |
+        integrations
     """,
     "derivative": """
-        gguf | ggufs | quant | quants | quantized | quantization | abliterated | uncensored | heretic |
-        distilled from | fine tuned on | fine tune of | finetune of | finetuned | finetune | fine tuned | merge
-        of | lora | loras | mlx | unsloth | based on @ | derestricted | reap | pruned | nvfp4 | awq | gptq |
-        exl2 | exl3 | bnb | my fine tune | turned @ | ported | 1 bit | distill of | distilled | trained on top
+        gguf | ggufs | quant | quants | quantized | quantization | abliterated | uncensored | heretic | distilled from
+        | fine tuned on | fine tune of | finetune of | finetuned | finetune | fine tuned | merge of | lora | loras |
+        mlx | unsloth | based on @ | derestricted | reap | pruned | nvfp4 | awq | gptq | exl2 | exl3 | bnb | my fine
+        tune | turned @ | ported | 1 bit | distill of | distilled | trained on top
     """,
     "tutorial": """
-        tutorial* | how to | guide | step by step | how we | fine tune @ | fine tuning | finetuning | build a |
-        build your | building a | lessons | course* | workflow* | tips | cookbook | walkthrough | getting
-        started | learn how | run @ locally | from scratch | explained | best practices | webinar | quickstart |
-        deploy | deploying | using @ | use @ | how i | workshop | run ~ locally | locally on
+        tutorial* | how to | guide | step by step | how we | fine tune @ | fine tuning | finetuning | build a | build
+        your | building a | lessons | course* | workflow* | tips | cookbook | walkthrough | getting started | learn
+        how | run @ locally | from scratch | explained | best practices | webinar | quickstart | deploy | deploying |
+        using @ | use @ | how i | workshop | run ~ locally | locally on
     """,
     "evaluation": """
-        benchmark* | compared | comparison | compare | comparing | versus | vs | tested | testing | test of |
-        tried | hands on | review | my experience | impressions | i tried | i ran | i tested | we tested | we
-        ran | amazing | insane | impressive | is good | very good | really good | performance of | results |
-        leaderboard | ranking | ranked | arena | evaluat* | assessment | scores | fails | failed | better than |
-        worse than | everything you need to know | smartest | underrated | overrated | is the best | beats all |
-        surprisingly | favorite | disappoint* | pelican | can't believe | anyone else | just solved | crushes |
-        jailbreak* | i made | i built | i've been | my favorite | what do you think | thoughts on | feels like |
-        examples | showcase | still learn | vibe check | don't sleep | sick | how good | can we all
+        benchmark* | compared | comparison | compare | comparing | versus | vs | tested | testing | test of | tried |
+        hands on | review | my experience | impressions | i tried | i ran | i tested | we tested | we ran | amazing |
+        insane | impressive | is good | very good | really good | performance of | results | leaderboard | ranking |
+        ranked | arena | evaluat* | assessment | scores | fails | failed | better than | worse than | everything you
+        need to know | smartest | underrated | overrated | is the best | beats all | surprisingly | favorite |
+        disappoint* | pelican | can't believe | anyone else | just solved | crushes | jailbreak* | i made | i built |
+        i've been | my favorite | what do you think | thoughts on | feels like | examples | showcase | still learn |
+        vibe check | don't sleep | sick | how good | can we all | shows what | shows how | used @ to | uses @ to |
+        built with @ | built on @ | tops the | tops ~ leaderboard | ahead of its rivals
     """,
     "opinion": """
-        opinion* | why | essay | interview* | podcast | debate | thoughts | what comes next | revolution | ama |
-        the case for | should | collapse | needs to | hype | is dead | race | bitter lesson | recap | gap |
-        takes on | founder | ceo | reacts | margin | hope | escalation
+        opinion* | why | essay | interview* | podcast | debate | thoughts | what comes next | revolution | ama | the
+        case for | should | collapse | needs to | hype | is dead | race | bitter lesson | recap | gap | takes on |
+        founder | ceo | reacts | margin | hope | escalation
     """,
     "funding": """
-        raises | raised | funding | series a | series b | series c | series d | valuation | acquires | acquired
-        | acquisition | investor* | investment | partners with | partnership* | partnering | revenue | ipo |
-        billion in | million in | another round | layoff* | hires | hiring | joins as | strategic |
-        collaboration | customers | expands | office | expansion | invests
+        raises | raised | funding | series a | series b | series c | series d | valuation | acquires | acquired |
+        acquisition | investor* | investment | partners with | partnership* | partnering | revenue | ipo | billion in
+        | million in | another round | layoff* | hires | hiring | joins as | strategic | collaboration | customers |
+        expands | office | expansion | invests
     """,
     "policy": """
         regulat* | lawsuit* | sues | sued | copyright | congress | senate* | white house | washington | ai act |
         sanction* | export control* | policymaker* | government* | national security | ban | bans | banned |
         legislation | safety framework | policy | responsib* | letter | accuses | accused | stolen | espionage |
-        privacy | inquiry | authority | court | safeguards | system card | preparedness | suspended | permission
-        | security incident | misuse
+        privacy | inquiry | authority | court | safeguards | system card | preparedness | suspended | permission |
+        security incident | misuse
     """,
     "hardware": """
-        gpu | gpus | chip | chips | accelerator* | dgx | hardware | data center* | datacenter* | vram | rtx |
-        laptop | phone | server | servers | tpu | tpus | silicon | workstation | nvlink
+        gpu | gpus | chip | chips | accelerator* | dgx | hardware | data center* | datacenter* | vram | rtx | laptop |
+        phone | server | servers | tpu | tpus | silicon | workstation | nvlink
     """,
     "tool": """
-        framework* | library | toolkit* | sdk | cli | plugin* | extension* | vllm | llama.cpp | llama server |
-        ollama | lm studio | comfyui | inference engine | protocol* | mcp | agent framework | rc1 | 0a0 |
-        runtime | kernel* | compiler | wasm | python package | pytorch | tensorflow | app | apps | agents api |
-        workbench | platform | harness | codebase | orchestrat* | linux | browser | benchmark suite | simulator
-        | evaluation suite | open source project | sandbox*
+        framework* | library | toolkit* | sdk | cli | plugin* | extension* | vllm | llama.cpp | llama server | ollama
+        | lm studio | comfyui | inference engine | protocol* | mcp | agent framework | rc1 | 0a0 | runtime | kernel* |
+        compiler | wasm | python package | pytorch | tensorflow | app | apps | agents api | workbench | platform |
+        harness | codebase | orchestrat* | linux | browser | benchmark suite | simulator | evaluation suite | open
+        source project | sandbox* | model training | training framework | training library
     """,
     "product": """
-        chatgpt | subscription | plan mode | new feature* | features | feature | connectors | le chat |
-        assistant | chatbot | app store | ios | android app | search api | realtime api | agents | studio | for
-        teams | pro plan | free tier | web search | voice mode | memory | smart glasses | glasses | custom mcp |
-        desktop | in chrome | artifacts | for business | gets voice | product news | slides | workspace | image
-        generation | users | deep research | canvas | built in | agent mode | default in | agent beta | slide |
-        coding agent | creation agent | playground | faster way | dashboard
+        chatgpt | subscription | plan mode | new feature* | features | feature | connectors | le chat | assistant |
+        chatbot | app store | ios | android app | search api | realtime api | agents | studio | for teams | pro plan |
+        free tier | web search | voice mode | smart glasses | glasses | custom mcp | desktop | in chrome | artifacts |
+        for business | gets voice | product news | slides | workspace | image generation | users | deep research |
+        canvas | built in | agent mode | default in | agent beta | slide | coding agent | creation agent | playground
+        | faster way | dashboard | proprietary | pricing | per million tokens | enterprise | subscribers | waitlist |
+        memories
     """,
     "digest": """
         latest open artifacts | this week | weekly | roundup | round up | newsletter | news and insights | news
@@ -191,23 +205,23 @@ PHRASES: dict[str, str] = {
         dataset* | data set | corpus | training data | tokens of data | open data
     """,
     "research": """
-        paper | papers | research | researchers | study | arxiv | method* | learning | algorithm* | exploration
-        | theory | towards | toward | we propose | novel | scaling law* | interpretability | understanding |
-        approach | technique* | advancing | training method | science
+        paper | papers | research | researchers | study | arxiv | method* | learning | algorithm* | exploration |
+        theory | towards | toward | we propose | novel | scaling law* | interpretability | understanding | approach |
+        technique* | advancing | training method | science | reproduc* | replicat* | recreat*
     """,
     "model": """
-        language model* | model | models | llm | llms | vlm | moe | mixture of experts | parameters | parameter
-        | foundation model* | tts | text to speech | speech to text | text to image | text to video | image to
-        video | embedding model* | vision language | reasoning model* | diffusion model* | asr | transformer |
-        multimodal | omni | world model* | checkpoint* | b param | instruct
+        language model* | model | models | llm | llms | vlm | moe | mixture of experts | parameters | parameter |
+        foundation model* | tts | text to speech | speech to text | text to image | text to video | image to video |
+        embedding model* | vision language | reasoning model* | diffusion model* | asr | transformer | multimodal |
+        omni | world model* | checkpoint* | b param | instruct
     """,
     "nothing_new": """
         nothing new | no new model*
     """,
     "weights_later": """
-        weights will | weights to follow | weights coming | weights ~ soon | weights ~ later | will release ~
-        weights | plans to release ~ weights | weights ~ next week | weights to be released | release ~ weights
-        soon
+        weights will | weights to follow | weights coming | weights ~ soon | weights ~ later | will release ~ weights
+        | plans to release ~ weights | weights ~ next week | weights to be released | release ~ weights soon |
+        promises ~ weights | weights ~ end of | open source ~ later | will open source
     """,
     "advert": """
         sponsored | best price | discount* | deal of | save up
