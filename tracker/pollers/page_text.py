@@ -23,6 +23,9 @@ FEWEST = 200
 MOST_ELEMENTS = 60_000
 """Elements of a page; the largest recorded one has 6,000."""
 
+MOST_ATTRIBUTES = 5_000
+"""Words of one tag outside of quotes: the parser compares each attribute with all before it."""
+
 _META = re.compile(rb"""<meta\b[^<>]{0,200}?charset\s*=\s*["']?([A-Za-z0-9._-]{1,40})""", re.IGNORECASE)
 _SILENT = ("script", "style", "template", "noscript", "svg", "math", "iframe", "object", "dialog")
 _UNSEEN = re.compile(
@@ -33,6 +36,7 @@ _UNSEEN = re.compile(
 """Not opacity: pages that fade in are sent with everything at 0."""
 _FOR_READERS_ALOUD = re.compile(r"\b(?:sr-only|visually-hidden|screen-reader-text)\b")
 _BULLET = re.compile(r"^[-–•]\s+")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 
 
 def read_page(data: bytes, *, content_type: str = "") -> dict[str, JSON]:
@@ -56,7 +60,10 @@ def read_page(data: bytes, *, content_type: str = "") -> dict[str, JSON]:
 
 
 def _tree(text: str) -> html.HtmlElement:
-    """The document; ParseError where it is none, or has more elements than any honest one."""
+    """The document; ParseError where it is none, or has more elements or attributes than any honest one."""
+    for piece in text.split("<"):
+        if len(piece) > MOST_ATTRIBUTES and len(_QUOTED.sub("", piece).partition(">")[0].split()) > MOST_ATTRIBUTES:
+            raise ParseError(f"a tag of more than {MOST_ATTRIBUTES} attributes")
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
     try:
         tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)

@@ -35,6 +35,10 @@ PAUSES = (timedelta(minutes=10), timedelta(hours=2))
 PASSING = frozenset({408, 425, 429})
 """What a server may say today and not tomorrow, besides everything from 500 on."""
 
+SIZES = frozenset({"parameters_total", "parameters_active", "sizes"})
+NEAR = 0.2
+"""How far a stated size may be from the one in the name: "7B" is said of 6.7 to 8 billion."""
+
 _LEAD = 1500  # characters that tell a text's language and what its title's words mean
 
 
@@ -125,13 +129,20 @@ def next_try(error: Exception, attempts: int, now: datetime) -> datetime | None:
 
 
 def facts_of(page: Page, one: Unread, known: analysis.Known, now: datetime) -> tuple[Fact, ...]:
-    """What a page states that its entry does not; nothing where its title is not about the entry's one model."""
+    """What a page states that its entry does not; nothing where its title is not about the entry's one model.
+
+    No size where the main one is not the one in the model's name: it is another model's.
+    """
     title = one.observation.title
-    titled = {span.name.key for span in names.spans(title, known, around=page.text[:_LEAD]) if not span.compared}
-    if titled != {name.key for name in one.finding.names[:1]}:
+    spans = [span for span in names.spans(title, known, around=page.text[:_LEAD]) if not span.compared]
+    if {span.name.key for span in spans} != {name.key for name in one.finding.names[:1]}:
         return ()
-    told = {fact.name for fact in one.finding.facts}
     spoken = language.detect(f"{title} {page.text[:_LEAD]}", page.language)
+    found = {fact.name: fact for fact in stated(f"{title}\n{page.text}", spoken)}
+    named = [span.name.total for span in spans if span.name.total]
+    total = found["parameters_total"].value if "parameters_total" in found else None
+    strange = named and not (total and any(abs(total - size) <= NEAR * size for size in named))
+    left_out = {fact.name for fact in one.finding.facts} | (SIZES if strange else set())
     return tuple(
         replace(
             fact,
@@ -141,6 +152,6 @@ def facts_of(page: Page, one: Unread, known: analysis.Known, now: datetime) -> t
             learned_at=now,
             observation=page.observation,
         )
-        for fact in stated(f"{title}\n{page.text}", spoken)
-        if fact.name not in told
+        for name, fact in found.items()
+        if name not in left_out
     )

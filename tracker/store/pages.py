@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -98,3 +98,12 @@ def of(c: Connection, ids: Collection[int]) -> dict[int, Page]:
                 row.observation_id, row.url, row.title, row.text, row.language, row.fetched_at
             )
     return found
+
+
+def whole(c: Connection, seen: Sequence[Observation]) -> list[Observation]:
+    """Observations with what their pages say after their own words, where a page was read."""
+    read = of(c, [one.id for one in seen if one.id is not None and one.type == "entry"])
+    return [
+        replace(one, text=f"{one.text}\n\n{page.text}".strip()) if (page := read.get(one.id or 0)) is not None else one
+        for one in seen
+    ]
