@@ -24,7 +24,9 @@ _SPEAKS_OF_IT = re.compile(
     re.IGNORECASE,
 )
 _CODE_ONLY = re.compile(
-    r"\b(?:code|repository|repo|library|scripts?|implementation|quellcode|programmcode|software)\b", re.IGNORECASE
+    r"\b(?:code|repository|repo|library|scripts?|implementation|quellcode|programmcode|software|projects?|projekt\w*"
+    r"|plugin|nodes?)\b",
+    re.IGNORECASE,
 )
 _MODEL_TOO = re.compile(r"\b(?:weights?|models?|checkpoints?|gewichte|modelle?|LLMs?)\b", re.IGNORECASE)
 _MODEL_CODE = re.compile(r"\b(?:model|modell)[\s-]?(?:code|implementation|repository)\b", re.IGNORECASE)

@@ -18,7 +18,7 @@ _COMPARING = re.compile(
     re.IGNORECASE,
 )
 _EARLIER = re.compile(
-    r"\b(?:predecessors?|previous(?:ly)?|earlier (?:version|model)s?|older|formerly|prior (?:version|model)s?"
+    r"\b(?:predecessors?|previous(?:ly)?|earlier (?:version|model)s?|older|prior|formerly|prior (?:version|model)s?"
     r"|vorgänger\w*|vorherige\w*|frühere\w*|ältere\w*|bisherige\w*)\b",
     re.IGNORECASE,
 )

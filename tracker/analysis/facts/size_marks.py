@@ -55,7 +55,8 @@ BUSINESS = re.compile(
     re.IGNORECASE,
 )
 HEDGED = re.compile(
-    r"\b(?:may|might|could|said to|believed to|rumou?red|expected to|supposed to|könnte\w*|dürfte\w*|angeblich|wohl)\s+"
+    r"\b(?:may|might|could|promised|teased|said to|believed to|rumou?red|expected to|supposed to|könnte\w*|dürfte\w*"
+    r"|angeblich|wohl)\s+"
     r"(?:\w+\s+){0,2}(?:have|be|feature|reach|exceed|contain)?[^,;]{0,40}$",
     re.IGNORECASE,
 )

@@ -18,7 +18,7 @@ _TUNED = re.compile(
     r"|batch)\b",
     re.IGNORECASE,
 )
-_TOKENS = re.compile(r"^[\s-]*(?:[\w-]{3,14}\s+){0,2}tokens?\b", re.IGNORECASE)
+_TOKENS = re.compile(r"^[\s-]*(?:(?!activ|aktiv|per\b|pro\b|param)[\w-]{3,14}\s+){0,2}tokens?\b", re.IGNORECASE)
 _COLUMN = re.compile(r"^\W*(?:(?:pre-?)?training )?tokens?(?: counts?)?\W*$", re.IGNORECASE)
 SMALLEST = 1e9
 

@@ -27,13 +27,28 @@ _NEVER = re.compile(
     r"|\bkeine pläne\b[^.;]{0,40}\b(?:gewichte|modell)\b",
     re.IGNORECASE,
 )
-_DENIED = re.compile(r"^\s+(?:ist|sind|is|are)\b[^.,;:]{0,40}\b(?:nicht|not)\b", re.IGNORECASE)
-_MODEL = r"(?:models?|LLMs?|VLMs?|MoE|alternative)"
+_DENIED = re.compile(r"^\s+(?:(?:ist|sind|is|are)\b[^.,;:]{0,40}\b)?(?:nicht|not)\b", re.IGNORECASE)
+_OPEN = r"open[\s-](?:source[ds]?|weights?|licensed)"
+_MODEL = r"(?:(?:language |sprach|ki-)?(?:model|modell)|LLM|VLM|MoE|checkpoint)"
+_NOT_A_MODEL = (
+    r"(?!question|issue|problem|beta|letter|protocol|framework|library|tool|toolkit|engine|agent|dataset|benchmark"
+    r"|community|ecosystem|software|projekt|project|bibliothek|werkzeug|(?:ist|sind|is|are|and|und|with|for|from|of"
+    r"|at|by)\b)"
+)
 _OFFERED = re.compile(
-    rf"\bopen[\s-]weights?\b|\bopen[\s-]sourced\b|\bopen(?:ly)?[\s-](?:source|licensed)\b"
-    rf"|\b(?:an?|its|new|first|their|two|three) (?:new |fully |truly |\w+ )?open (?:(?!question|issue|problem|beta"
-    rf"|letter)[\w-]+ )"
-    rf"{{0,2}}{_MODEL}\b|\bopen model\b"
+    rf"\bopen model\b(?!\s+licen)|\b(?:apache[\s-]?2\.0|(?-i:MIT)[\s-]licensed)[\s-](?:licensed )?(?:\w+"
+    rf" ){{0,2}}{_MODEL}\b"
+    rf"|\b{_OPEN}[\s,-]+(?:{_NOT_A_MODEL}[\w.-]+[\s,-]+){{0,5}}?{_MODEL}s?\b(?!s)"
+    rf"|\b(?:an?|its|new|first|their|the|(?<=ein )offenes) (?:new |fully |truly |top |SOTA "
+    rf"|\w+ )?open (?:{_NOT_A_MODEL}[\w-]+ ){{0,2}}{_MODEL}\b"
+    r"|\b(?:open[\s-]sourc(?:ed|es)|(?:is|are|we're) open[\s-]sourcing)\b(?![^.;]{0,60}\b(?:protocol|framework"
+    r"|library|tool(?:kit)?|cli|agent|dataset"
+    r"|benchmark|code)\b)"
+    r"|\b(?:is|are|as|now|fully|completely|goes|went|ist|sind|als|vollständig|komplett|macht \w+) (?:now |also "
+    r"|fully |jetzt |auch )?"
+    r"open[\s-](?:source|weights?)\b(?=\s*(?:[.,;:!)]|$|(?:and|und|under|unter|on|auf|with|via|mit)\b))"
+    r"|\b(?:with|has|as|its|their|releas\w+|publish\w+|mit|als) open[\s-]weights?\b(?![\s-]+(?:ai|leadership"
+    r"|revolution|movement))"
     r"|\bweights\b[^.;]{0,60}\b(?:public|available|out|downloadable|downloaded|released|published|posted|live|uploaded"
     r"|on hugging ?face)\b"
     r"|\b(?:releas|publish|post|upload|shar|dropp?)(?:e|es|ed|s|ing)\b[^.;]{0,40}\bweights\b|\bopened the weights\b"
@@ -42,11 +57,24 @@ _OFFERED = re.compile(
     r"|\bwith weights on\b|\b(?:freely |now )?available (?:on|under|via) (?:hugging ?face|an? (?:mit|apache))"
     r"|\bgewichte\w*\b[^.;]{0,80}\b(?:frei|verfügbar|veröffentlicht|download|herunter\w*|verteilt|bereit|stehen unter)"
     r"|\b(?:veröffentlicht|stellt)\w*\b[^.;]{0,60}\b(?:modell)?gewichte\b"
-    r"|\b(?:quelloffen\w*|open-weights?-modell\w*|offene[nrs]? (?:ki-)?(?:modell\w*|gewichte\w*|sprachmodell\w*))\b"
-    r"|\b(?:available|verfügbar) (?:on|auf|bei) hugging ?face\b"
+    r"|\bquelloffen(?:e[nrs]?)?\b(?!\s+(?:\w+\s+)?(?:software|tools?|bibliothek|framework|projekt\w*|plattform"
+    r"|community|agent\w*|code))"
+    r"|\bopen-(?:source|weights?)-(?:ki-|sprach)?modell\w*|\b(?:offene[nrs]?|freie[ns]?) (?:ki-|sprach)?modell\w*\b"
+    r"|\boffene[nr]? gewichte\w*|\b(?:available|verfügbar) (?:on|auf|bei) hugging ?face\b"
     r"|\b(?:dateien|files) (?:kommen|come) per torrent\b",
     re.IGNORECASE,
 )
+_MANY = re.compile(r"(?:models|LLMs|VLMs|modelle|modellen|modelle[rn]?)\W*$", re.IGNORECASE)
+_OWN = re.compile(
+    r"\b(?:its|their|our|his|two|three|four|five|several|these|all|both|first|new|family of|series of|seine|ihre"
+    r"|zwei|drei"
+    r"|vier|fünf|neue[nr]?|familie|reihe|medium-size|releas\w*|open-sourc\w*|launch\w*|introduc\w*|veröffentlich\w*"
+    r"|bringt"
+    r"|stellt)\b[^.;:]{0,40}$",
+    re.IGNORECASE,
+)
+"""Open models of some kind, more than one: only with such a word before them they are those of the release."""
+
 _UNDER = re.compile(r"\b(?:under|unter|licensed|lizenziert)\b", re.IGNORECASE)
 _OF_OTHERS = re.compile(
     r"\bopen[\s-]source[\s-](?:serving|engine|library|framework|chat models|llms|tools?|tooling|community|ecosystem"
@@ -81,6 +109,7 @@ def _offered(line: str) -> bool:
         and not negated(line, match.start())
         and not negated(line, match.end())
         and not _DENIED.match(line[match.end() :])
+        and not (_MANY.search(match[0]) and not _OWN.search(line[: match.start()] + match[0].split()[0]))
         and not of_another(line, match.end())
         for match in _OFFERED.finditer(line)
     )

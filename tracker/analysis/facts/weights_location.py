@@ -15,7 +15,8 @@ _PLACES = (
     (
         "huggingface",
         re.compile(
-            rf"{_AT}hugging\s?face\b(?!\s+(?:released|has|introduced|launched|veröffentlicht|hat|bringt))"
+            rf"{_AT}hugging\s?face\b(?!\s+(?:released|has|introduced|launched|veröffentlicht|hat|bringt"
+            r"|diffusers|transformers|library|leaderboard|ceo|team|discord)\b)"
             r"|\b(?:download\w*|herunter\w*)\b.*\b(?:from|von) hugging\s?face\b|\b(?:from"
             r"|von) hugging\s?face (?:download|herunter)\w*"
             r"|\bhf\.co\b|\(\s*HF\s*\)|huggingface\.co/",
