@@ -11,7 +11,7 @@ from typing import Protocol
 
 from tracker.summarizers.extract import usable
 from tracker.summarizers.sentences import split
-from tracker.summarizers.strangers import readable
+from tracker.summarizers.strangers import has_link, is_order, readable
 
 WORDS_SEEN = 500
 """Of a text: plain head truncation keeps as much of what matters as choosing sentences does."""
@@ -70,6 +70,7 @@ def question(title: str, text: str, text_language: str, language: str, words: in
     if not prose:
         return None
     named = " ".join(readable(title).split())[:300]
+    named = "" if is_order(named) or has_link(named) else named
     return Question(language, words, named, prose, text_language, " ".join(facts.split()))
 
 

@@ -176,7 +176,10 @@ def _requests(stream: Any, idle: float) -> Any:
 
 
 def main(folder: str, threads: int, idle: float) -> None:
-    """Loads the model, says so or what is wrong, then serves. Nothing that a library prints reaches the answers."""
+    """Loads the model, says so or what is wrong, then serves. Nothing that a library prints reaches the answers.
+
+    Ends without cleaning up: the thread that waits for requests cannot be ended, and would make that fail.
+    """
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     sys.addaudithook(_no_network)
@@ -188,7 +191,7 @@ def main(folder: str, threads: int, idle: float) -> None:
         loaded = Loaded(folder, threads)
     except BaseException as error:  # noqa: BLE001 - missing library, wrong files, no memory: the parent must hear it
         _say(answers, {"trouble": _named(error)})
-        return
+        os._exit(1)
     _say(answers, {"loaded": time.monotonic() - begun, "memory": peak_memory()})
     for request in requests:
         try:
@@ -196,6 +199,7 @@ def main(folder: str, threads: int, idle: float) -> None:
         except Exception as error:  # noqa: BLE001 - the next request may go well
             said = {"trouble": _named(error)}
         _say(answers, said)
+    os._exit(0)
 
 
 def _named(error: BaseException) -> str:
