@@ -75,6 +75,7 @@ class Settings(BaseSettings):
         "Comma list of host:port that may be contacted although their addresses are not public.",
     )
     host_pause: float = setting("TRACKER_HOST_PAUSE", 1.0, "Seconds between two requests to one host.", ge=0, le=60)
+    full_text: bool = setting("TRACKER_FULL_TEXT", True, "Fetch the pages of official announcements: on or off.", "on")
     log_format: Literal["console", "json"] = setting("TRACKER_LOG_FORMAT", "console", "Log lines: console or json.")
     log_level: Literal["debug", "info", "warning", "error"] = setting(
         "TRACKER_LOG_LEVEL", "info", "Least urgent log lines to write: debug, info, warning or error."
