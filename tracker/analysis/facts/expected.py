@@ -47,7 +47,7 @@ _FUTURE = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\b(?:released|launched|unveiled|veröffentlichte|erschien|stellte|vorgestellte?|has released"
+    r"\b(?:(?<!be )(?:released|launched|unveiled)|veröffentlichte|erschien|stellte|vorgestellte?|has released"
     r"|hat .{0,60}veröffentlicht)\b",
     re.IGNORECASE,
 )

@@ -51,7 +51,7 @@ _DATE = re.compile(
     rf"\b(?:(?P<d1>\d{{1,2}})\.?\s*(?P<m1>{_NAME})\.?,?\s*(?P<y1>20\d\d)"
     rf"|(?P<m2>{_NAME})\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>20\d\d)"
     rf"|(?P<d5>[0-3]?\d)\.\s?(?P<m5>[01]?\d)\.\s?(?P<y5>20\d\d)"
-    rf"|(?P<m3>{_NAME})\.?\s+(?P<y3>20\d\d)|(?P<y4>20\d\d)-(?P<m4>\d\d)-(?P<d4>\d\d))\b",
+    rf"|(?P<m3>{_NAME})\.?\s+(?P<y3>20\d\d)|(?<![\w-])(?P<y4>20\d\d)-(?P<m4>\d\d)-(?P<d4>\d\d))\b",
     re.IGNORECASE,
 )
 _RELEASED = re.compile(
@@ -63,7 +63,8 @@ _OTHER = re.compile(
     r"|stud(?:y|ies)"
     r"|reports?|blog ?posts?|articles?|data ?sets?|benchmarks?|founded|laws?|act|lawsuit|studie\w*|bericht\w*"
     r"|artikel|datensatz"
-    r"|gegründet\w*|gesetz\w*|soll\w*|wird|api|original(?:ly)?|base model|basismodell\w*)\b",
+    r"|gegründet\w*|gesetz\w*|soll\w*|wird|api|original(?:ly)?|after|since|upcoming|seit|nach|base model"
+    r"|basismodell\w*)\b",
     re.IGNORECASE,
 )
 

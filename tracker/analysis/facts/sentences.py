@@ -30,6 +30,13 @@ _RELEASES = re.compile(
     r"(?:released?s?|launche[sd]|introduce[sd]|unveil(?:s|ed)|open-source[sd]|veröffentlicht(?:e|en)?|startet"
     r"|bringt)\b"
 )
+_ANOTHER = re.compile(
+    r"^\W*(?P<who>[A-Z][\w.&'’-]*(?:\s+[A-Z\d][\w.&'’-]*){0,4})\s+(?:has|had|is|was|shows?|features?|supports?"
+    r"|achieves?|comes"
+    r"|offers|uses|beats|scores|reaches|boasts|launches|gets|hat|hatte|ist|kommt|bietet|unterstützt|erreicht|zeigt"
+    r"|läuft)\b"
+)
+_NUMBERED = re.compile(r"[A-Za-z][\s-]?\d")
 _SAME = frozenset(
     {"the", "it", "they", "both", "this", "these", "we", "die", "das", "der", "beide", "es", "sie", "wir"}
 )
@@ -68,15 +75,27 @@ def told(text: str) -> tuple[str, ...]:
     """
     out: list[str] = []
     releasing: set[str] = set()
+    named: set[str] = set()
     for sentence in sentences(plain(text)):
         match = _RELEASES.match(sentence)
         who = {word for word in re.findall(r"[\w-]+", match["who"].lower()) if len(word) > 2} if match else set()
         if _ELSEWHERE.match(sentence) or (releasing and who and not who & (releasing | _SAME)):
             break
         releasing |= who - _SAME
-        if not _RUMOR.search(sentence) and not sentence.endswith("?"):
+        foreign = _of_another_model(sentence, named)
+        if not foreign:
+            named |= set(re.findall(r"[a-zäöüß]{2,}", sentence.lower()))
+        if not foreign and not _RUMOR.search(sentence) and not sentence.endswith("?"):
             out.append(sentence)
     return tuple(out)
+
+
+def _of_another_model(sentence: str, named: set[str]) -> bool:
+    """Is its subject a model with a number that was not named so far, while others were?"""
+    match = _ANOTHER.match(sentence)
+    if match is None or not named or not _NUMBERED.search(match["who"]):
+        return False
+    return not set(re.findall(r"[a-zäöüß]{2,}", match["who"].lower())) & named
 
 
 @lru_cache(maxsize=64)

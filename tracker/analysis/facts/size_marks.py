@@ -61,7 +61,8 @@ HEDGED = re.compile(
     re.IGNORECASE,
 )
 SUBJECT = re.compile(
-    r"^\W*(?P<who>[A-ZÄÖÜ][\w.-]*(?:\s+(?:\d[\w.]*|[A-Z][\w.-]*)){0,2})\s+(?:has|had|is|comes|packs|offers|uses"
+    r"^\W*(?P<who>[A-ZÄÖÜ][\w.-]*(?:\s+(?:\d[\w.]*|[A-Z][\w.-]*)){0,2})\s+(?:has|had|is|was|shows?|supports?"
+    r"|achieves?|releas\w+|launch\w*|introduc\w+|announc\w+|comes|packs|offers|uses"
     r"|features"
     r"|hat|hatte|ist|kommt|bietet|nutzt|umfasst|besitzt|bringt)\b"
 )
