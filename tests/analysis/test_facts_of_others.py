@@ -38,8 +38,8 @@ from tracker.domain import JSON
         pytest.param("They open-sourced the Nova agent framework.", {}, id="a framework"),
         pytest.param(
             "Nova was trained with reinforcement learning and has ~45B active per token.",
-            {},
-            id="active is no training",
+            {"sizes": [(None, 45)]},
+            id="active parameters are no training tokens",
         ),
         pytest.param(
             "Support is being added to the Hugging Face diffusers library for the model.",
