@@ -2,7 +2,6 @@
 
 from tracker.net.addresses import check_url, is_public
 from tracker.net.body import Response
-from tracker.net.download import download
 from tracker.net.fetch import Net
 from tracker.net.gate import Gate
 from tracker.net.politeness import RateLimit, next_poll, parse_rate_limit, parse_retry_after
@@ -15,7 +14,6 @@ __all__ = [
     "Response",
     "Sandbox",
     "check_url",
-    "download",
     "is_public",
     "next_poll",
     "parse_rate_limit",

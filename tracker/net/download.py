@@ -23,7 +23,6 @@ async def download(
     *,
     token: str | None = None,
     told: Callable[[int], None] = lambda _: None,
-    pause: float = PAUSE,
 ) -> None:
     """Fills the file up to `size` bytes, from wherever it stands; what a killed one left is gone on with.
 
@@ -48,7 +47,7 @@ async def download(
             failed = 0 if part.have > before else failed + 1
             if failed >= TRIES:
                 raise
-            await asyncio.sleep(pause * failed)
+            await asyncio.sleep(PAUSE * failed)
 
 
 class Partial:

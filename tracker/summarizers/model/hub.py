@@ -12,7 +12,8 @@ from urllib.parse import quote
 
 from tracker.domain import JSON
 from tracker.errors import BadStatus, ParseError, TrackerError
-from tracker.net import Net, download
+from tracker.net import Net
+from tracker.net.download import download
 from tracker.summarizers.model.folders import (
     MANIFEST,
     File,
