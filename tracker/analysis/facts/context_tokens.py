@@ -13,7 +13,7 @@ from tracker.analysis.numbers import Amount, amounts
 from tracker.domain import Fact, Repo
 
 _TOPIC = re.compile(
-    r"\binputs?\b|\bverarbeitet\b|\bprocess\w*|\bhandles?\b|\bcontext\b|\bkontext\w*|\bsequence length\b"
+    r"\binputs?\b|\bverarbeitet\b|\bprocess\w*|\bhandles?\b|\bcontexts?\b|\bkontext\w*|\bsequence length\b"
     r"|\bsequenzlänge",
     re.IGNORECASE,
 )
@@ -22,7 +22,7 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"(?:context(?:[\s-]*(?:length|window|size|lengths|windows))?|kontext(?:fenster|länge|größe)?s?"
+    r"(?:contexts?(?:[\s-]*(?:length|window|size|lengths|windows))?|kontext(?:fenster|länge|größe)?s?"
     r"|sequence length|sequenzlänge)"
     r"[\s:|(=–-]*(?:(?:is|are|of|up to|with|from|to|ranging|extends?|extended|has|supports?|a|maximum|von|bis|zu"
     r"|beträgt|liegt|bei|mit|umfasst|fasst|rund|etwa|about"

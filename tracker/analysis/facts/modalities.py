@@ -74,6 +74,14 @@ _TAKES = re.compile(
     re.IGNORECASE,
 )
 _INPUTS = re.compile(rf"(?P<list>{_LIST})\s*(?:as |als )?(?:inputs?|eingaben?)\b", re.IGNORECASE)
+_INPUT_LABEL = re.compile(rf"^\W*(?:inputs?|input modalit\w+|eingabe\w*)\s*[:|]\s*(?P<list>{_LIST})", re.IGNORECASE)
+_OUTPUT_LABEL = re.compile(rf"^\W*(?:outputs?|output modalit\w+|ausgabe\w*)\s*[:|]\s*(?P<list>{_LIST})", re.IGNORECASE)
+_OUT_OF_TEXT = re.compile(
+    r"\b(?:generates?|creates?|erzeugt|generiert)\s+(?P<what>images?|pictures|videos?|speech|audio|bilder"
+    r"|sprache) (?:from|out of|aus)"
+    r" (?:text|prompts)",
+    re.IGNORECASE,
+)
 _MAKES = re.compile(
     rf"\b(?:generates?|outputs?|produces?|returns?|erzeugt|generiert|gibt"
     rf"|liefert)\s+(?P<list>{_LIST})(?=\s*(?:[.;,)]|$|outputs?|as output"
@@ -103,6 +111,8 @@ def heard(text: str) -> tuple[tuple[str, ...], tuple[str, ...], str]:
             if match and not negated(line, match.start()) and not of_another(line, match.start()):
                 inputs, outputs, quote = inputs or into, outputs or out, quote or line
         taken, made = _taken(line), _made(line)
+        if (match := _OUT_OF_TEXT.search(line)) and not negated(line, match.start()):
+            taken, made = ("text",), _kinds(match["what"])
         if taken or made:
             inputs, outputs, quote = inputs or taken, outputs or made, quote or line
     return inputs, outputs, quote
@@ -110,17 +120,17 @@ def heard(text: str) -> tuple[tuple[str, ...], tuple[str, ...], str]:
 
 def _taken(line: str) -> tuple[str, ...]:
     """What a sentence lists as input: two kinds at least, or one that is called so."""
-    for pattern in (_TAKES, _INPUTS):
+    for pattern in (_INPUT_LABEL, _TAKES, _INPUTS):
         match = pattern.search(line)
         if match and not negated(line, match.start()) and not of_another(line, match.start()):
             kinds = _kinds(match["list"])
-            if len(kinds) > 1 or (kinds and (pattern is _INPUTS or match["input"])):
+            if len(kinds) > 1 or (kinds and (pattern is not _TAKES or match["input"])):
                 return kinds
     return ()
 
 
 def _made(line: str) -> tuple[str, ...]:
-    match = _MAKES.search(line)
+    match = _OUTPUT_LABEL.match(line) or _MAKES.search(line)
     clear = match and not negated(line, match.start()) and not of_another(line, match.start())
     return _kinds(match["list"]) if match and clear else ()
 

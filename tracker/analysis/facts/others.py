@@ -11,7 +11,8 @@ _COMPARING = re.compile(
     r"|vs\.?|against|beat(?:s|en|ing)?|beating|surpass\w*|outperform\w*|outclass\w*|rival(?:s|ing)?|compet(?:es?|ing)"
     r"|match(?:es|ing)|compar(?:ed|able|ing)|on par with|close to|similar to|improv\w+ (?:over|on)|contrast\w* (?:to"
     r"|with)"
-    r"|contrasting it with|half of the|ahead of|behind|such as|like|half the size of"
+    r"|contrasting it with|half of the|ahead of|behind|such as|like|(?:evaluated|tested) models|baselines?"
+    r"|getestete\w* modelle?|half the size of"
     r"|(?:\w+er|mehr|weniger|anders) als|gegenüber|gegen|verglichen|vergleichbar|im vergleich|schlägt|übertrifft"
     r"|überholt"
     r"|konkurrier\w*|ähnlich wie|so \w+ wie|wie etwa|wie|nahe an|im gegensatz)\b",
@@ -30,7 +31,10 @@ _BASE = re.compile(
     r"(?!\s+(?:an?|ein\w*|the (?:transformer|mixture|moe))\s)",
     re.IGNORECASE,
 )
-_VERB = r"schafft|bietet|verarbeitet|unterstützt|verfügt|umfasst|fasst|stellt|veröffentlicht|gibt|setzt|macht|legt"
+_VERB = (
+    r"schafft|bietet|verarbeitet|unterstützt|verfügt|umfasst|fasst|stellt|veröffentlicht|gibt|setzt|macht|legt|sind"
+    r"|wurden?"
+)
 _OPENING = re.compile(
     rf"^\W*(?:while|whereas|unlike|compared (?:to|with)|während)\b[^,]*$"
     rf"|^\W*(?:anders als|im gegensatz zu)\b(?:(?!\b(?:{_VERB}|hat|ist)\b)[^,])*$",
@@ -52,7 +56,10 @@ _BREAK = re.compile(
     re.IGNORECASE,
 )
 _OPEN = re.compile(r"\([^()]*$")
-_AMOUNT_WORD = re.compile(r"(?:than|als)\s+(?:about |around |rund |etwa )?~?$", re.IGNORECASE)
+_AMOUNT_WORD = re.compile(
+    r"(?<!fewer )(?<!less )(?<!smaller )(?<!weniger )(?<!kleiner )(?:than|als)\s+(?:about |around |rund |etwa )?~?$",
+    re.IGNORECASE,
+)
 
 
 def of_another(line: str, start: int) -> bool:
@@ -99,15 +106,15 @@ def coming(part: str) -> bool:
 
 def until(line: str, place: int) -> str:
     """A sentence up to the end of the part in which the place lies."""
-    end = re.compile(r"[,;](?=\s)").search(line, place)
+    end = re.compile(r"[,;](?=\s)|\b(?:and then|anschließend|danach)\b").search(line, place)
     return line[: end.start()] if end else line
 
 
 def part_of(line: str, place: int) -> str:
     """The part of a sentence in which the place lies."""
-    return re.split(r"[,;]\s", until(line, place))[-1]
+    return re.split(r"[,;]\s|\b(?:and then|then|followed by|anschließend|danach)\b", until(line, place))[-1]
 
 
 def parts(line: str) -> list[str]:
-    """The parts of a sentence between commas, semicolons, "while" and "but"; a number's comma parts nothing."""
-    return [part for part in re.split(r"[,;:](?=\s)|\b(?:while|whereas|but|während|aber)\b", line) if part.strip()]
+    """The parts of a sentence between commas, points, "while" and "but"; those within a number part nothing."""
+    return [part for part in re.split(r"[,;.](?=\s)|\b(?:while|whereas|but|während|aber)\b", line) if part.strip()]

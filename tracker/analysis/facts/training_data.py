@@ -25,6 +25,7 @@ _WITHHELD = re.compile(
     r"|\b(?:does|do|did|has|have) not (?:\w+ )?(?:release|publish|disclose|share)\w*\b[^.;]{0,40}\btraining data"
     r"|\btrainingsdaten\w*\b[^.;:]{0,60}?\b(?:nicht|keine|weder)\b[^.;:]{0,40}?\b(?:veröffentlicht|offengelegt"
     r"|enthalten|verfügbar|öffentlich|bekannt|offen|zugänglich)"
+    r"|\btrainingsdaten\b[^.;:]{0,50}\b(?:unter verschluss|geheim|zurück)\b"
     r"|\b(?:ohne|keine) trainingsdaten\b"
     r"|\b(?:weder|keine)\b[^.;:]{0,30}\btrainingsdaten|\bneither\b[^.;:]{0,30}\btraining data\b"
     r"|\b(?:does|do|did|has|have) not \w+ (?:what|which) (?:training )?data\b"

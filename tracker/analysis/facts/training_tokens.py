@@ -19,18 +19,22 @@ _TUNED = re.compile(
     re.IGNORECASE,
 )
 _TOKENS = re.compile(r"^[\s-]*(?:(?!activ|aktiv|per\b|pro\b|param)[\w-]{3,14}\s+){0,2}tokens?\b", re.IGNORECASE)
+_LABEL = re.compile(r"^\W*(?:pre-?)?training tokens\s*[:|=]\s*~?", re.IGNORECASE)
 _COLUMN = re.compile(r"^\W*(?:(?:pre-?)?training )?tokens?(?: counts?)?\W*$", re.IGNORECASE)
 SMALLEST = 1e9
 
 
 def _find(lines: Iterable[str], language: str) -> tuple[int, str] | None:
     for line in lines:
+        label = _LABEL.match(line)
         if not _TRAINED.search(line):
             continue
         for amount in amounts(line, language):
             if _TUNED.search(part_of(line, amount.start)):
                 continue
-            stated = amount.scaled and amount.value >= SMALLEST and _TOKENS.match(line[amount.end : amount.end + 60])
+            named = label is not None and amount.start == label.end()
+            named = named or _TOKENS.match(line[amount.end : amount.end + 60]) is not None
+            stated = amount.scaled and amount.value >= SMALLEST and named
             if stated and not of_another(line, amount.start):
                 return round(amount.value), line
     return None

@@ -109,7 +109,7 @@ def _offered(line: str) -> bool:
         and not negated(line, match.start())
         and not negated(line, match.end())
         and not _DENIED.match(line[match.end() :])
-        and not (_MANY.search(match[0]) and not _OWN.search(line[: match.start()] + match[0].split()[0]))
+        and not (_MANY.search(match[0]) and not _OWN.search(line[: match.start()]))
         and not of_another(line, match.end())
         for match in _OFFERED.finditer(line)
     )

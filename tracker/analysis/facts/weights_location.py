@@ -33,7 +33,7 @@ _REPO_LINK = re.compile(
 )
 _OFFERED = re.compile(
     r"\b(?:available|verfügbar|weights?|gewichte|dateien|download\w*|herunterladen|bereit|released|releases?"
-    r"|veröffentlicht\w*|deployed|hosted|models?)\b",
+    r"|veröffentlicht\w*|deployed|hosted|upload\w*|checkpoints?|models?)\b",
     re.IGNORECASE,
 )
 _DATA = re.compile(
