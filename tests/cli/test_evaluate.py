@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Tracker
+from tracker.cli import machine
 
 EVENT = {
     "id": "a",
@@ -72,6 +73,23 @@ def test_summaries_of_texts(tracker: Tracker) -> None:
     assert done.out.startswith("1 texts, summaries of 30 words\nROUGE-1: ")
     assert "refused by the guard: 0.000 (0 of 1)" in done.out
     assert "seconds for each: 0.0" in done.out
+
+
+class Opened:
+    """A model that is open."""
+
+    def close(self) -> None:
+        """Ends nothing."""
+
+
+def test_summaries_of_a_model(tracker: Tracker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the guard refuses is counted by its reasons."""
+    monkeypatch.setattr(machine, "a_model", lambda settings, name: Opened())
+    monkeypatch.setattr(machine, "write", lambda *asked: machine.Written("Öl.", "extract", ("number 7",), 0.1))
+    done = tracker("evaluate", "-", "--model", "some", stdin=lines(PAIR))
+
+    assert "ROUGE-1: 100.00" in done.out
+    assert "refused by the guard: 1.000 (1 of 1)\n  1  number 7\n" in done.out
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from tracker.analysis import language, rouge, rows, scores
 from tracker.cli import scored
 from tracker.cli.data import dumps
 from tracker.cli.plain import plain
+from tracker.config import load_settings
 from tracker.domain import JSON
 from tracker.errors import ParseError, TrackerError
 from tracker.summarizers import extract
@@ -38,6 +39,10 @@ NEEDED = 'a row needs "label" (detection), "cluster_id" (clusters), "gold" (fact
 def evaluate(
     file: Annotated[str, typer.Argument(metavar="FILE", help="Labeled cases as JSON lines; - is standard input.")],
     words: Annotated[int, typer.Option(min=1, help="The length of summaries.")] = 60,
+    model: Annotated[
+        str | None,
+        typer.Option(help="A language model writes the summaries: a preset, a folder, or a server's address."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object instead of text.")] = False,
 ) -> None:
     """Score the judgment on labeled observations, clusters or facts, or the summarizer on texts with summaries.
@@ -57,7 +62,7 @@ def evaluate(
         items = [{**_item(case), "text": case["text"]} for case in cases]
         found = scores.facts(cases, [rows.row(item, known) for item in items])
     else:
-        found = rouge.summaries([_summarized(case, words, _extract) for case in cases], words)
+        found = rouge.summaries(_by_model(model, cases, words) if model else _by_extract(cases, words), words)
     if as_json:
         sys.stdout.write(dumps(scored.data(found)) + "\n")
     else:
@@ -114,17 +119,36 @@ def _item(case: Case, id_: str = "") -> Case:
     return {"id": id_ or case["id"], **kept, "published": case.get("date")}
 
 
-Writer = Callable[[str, str, str, int], tuple[str, tuple[str, ...]]]
-"""Title, text, language and words -> the summary, and why the guard refused it."""
+Writer = Callable[[str, str, str], tuple[str, tuple[str, ...]]]
+"""Title, text and its language -> the summary, and why the guard refused what a model wrote."""
 
 
-def _summarized(case: Case, words: int, write: Writer) -> rouge.Summarized:
+def _by_extract(cases: list[Case], words: int) -> list[rouge.Summarized]:
+    def write(title: str, text: str, spoken: str) -> tuple[str, tuple[str, ...]]:
+        return extract.shorten(title, text, spoken, words), ()
+
+    return [_summarized(case, write) for case in cases]
+
+
+def _by_model(name: str, cases: list[Case], words: int) -> list[rouge.Summarized]:
+    """The model's words in the language of each text; the extract where they are refused, as for messages."""
+    from tracker.cli import machine  # only here: it may load much
+
+    opened = machine.a_model(load_settings(), name)
+
+    def write(title: str, text: str, spoken: str) -> tuple[str, tuple[str, ...]]:
+        said = machine.write(opened, title, text, spoken, spoken, words)
+        return said.text, said.rejected
+
+    try:
+        return [_summarized(case, write) for case in cases]
+    finally:
+        opened.close()
+
+
+def _summarized(case: Case, write: Writer) -> rouge.Summarized:
     title, text = str(case.get("title") or ""), case["text"]
-    spoken = case.get("lang") or language.detect(f"{title} {text[:1500]}", None)
+    spoken = str(case.get("lang") or language.detect(f"{title} {text[:1500]}", None))
     began = perf_counter()
-    said, refused = write(title, text, str(spoken), words)
+    said, refused = write(title, text, spoken)
     return rouge.Summarized(said, text, case["summary"], refused, perf_counter() - began)
-
-
-def _extract(title: str, text: str, spoken: str, words: int) -> tuple[str, tuple[str, ...]]:
-    return extract.shorten(title, text, spoken, words), ()
