@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq
 LOCK := $(UV) pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check demo model bench lock clean lint quick all-tests
+.PHONY: help setup run test check demo model torch bench lock clean lint quick all-tests
 .DELETE_ON_ERROR:
 
 help:  ## this list
@@ -24,7 +24,7 @@ demo: $(VENV)/.run  ## the summer of 2025 in under a minute, without a network
 	@echo "make: playing a small world on this machine through the real program"
 	@$(BIN)/tracker demo
 
-test: setup lint all-tests  ## set up everything, then lint, types, contracts and all tests
+test: setup torch lint all-tests  ## set up everything, then lint, types, contracts and all tests
 
 check: setup lint quick  ## the same without the slow tests: under two minutes
 
@@ -48,7 +48,10 @@ quick: $(VENV)/.dev
 	@echo "make: the quick tests"
 	@$(BIN)/pytest -n $(WORKERS) --dist loadgroup -q -m "not slow"
 
-model: $(VENV)/.model  ## add what a language-model summarizer will need (over 1 GB); nothing uses it yet
+model: $(VENV)/.model  ## add what a language model for summaries needs (over 1 GB); then: tracker models list
+
+torch: $(VENV)/.dev
+	@$(MAKE) --no-print-directory model || echo "make: NOT INSTALLED: torch and transformers; the tests of the language model will say that they tested nothing" >&2
 
 bench: $(VENV)/.dev  ## what it costs: runs benchmarks/
 	@for file in benchmarks/*.py; do test -e "$$file" || continue; echo "make: $$file"; $(BIN)/python "$$file" || exit 1; done
@@ -87,5 +90,6 @@ $(VENV)/.dev: $(VENV)/.run requirements-dev.lock
 TORCH ?= torch==2.13.0
 $(VENV)/.model: $(VENV)/.run
 	@echo "make: installing $(TORCH) and transformers (over 1 GB; without a GPU, install PyTorch's CPU build into $(VENV) first)"
-	@$(PIP) '$(TORCH)' 'transformers>=5.5' 'safetensors>=0.6'
+	@$(PIP) '$(TORCH)' 'transformers>=5.5' 'safetensors>=0.6' || { echo "make: pip cannot install $(TORCH); another build: make model TORCH='torch==…'" >&2; exit 1; }
+	@$(BIN)/python -c 'import torch, transformers; print("make: torch", torch.__version__, "and transformers", transformers.__version__)'
 	@touch $@
