@@ -59,15 +59,10 @@ _ABOUT = re.compile(
 def stated(text: str, language: str) -> tuple[Fact, ...]:
     """The first time that a sentence about a coming release gives."""
     for line in told(text):
+        if not _ABOUT.search(line) or not _FUTURE.search(line) or _PAST.search(line):
+            continue
         when = _WHEN.search(line)
-        if (
-            when
-            and not negated(line, when.start())
-            and not of_another(line, when.start())
-            and _FUTURE.search(line)
-            and _ABOUT.search(line)
-            and not _PAST.search(line)
-        ):
+        if when and not negated(line, when.start()) and not of_another(line, when.start()):
             return from_text("expected", when[0], line)
     return ()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from tracker.analysis.facts.kind import Kind, from_card, from_metadata, from_text, page, shorten
 from tracker.analysis.facts.others import coming, negated, parts
@@ -110,6 +111,7 @@ def opening(repo: Repo) -> str:
     return shorten(repo.license_text[:400], 120)
 
 
+@lru_cache(maxsize=256)
 def granted(line: str) -> tuple[tuple[str | None, str | None], ...]:
     """Ids or names of the licenses that a sentence gives the model: not its code, another model, or one to come."""
     if not _SPEAKS_OF_IT.search(line) or (_CODE_ONLY.search(line) and not _of_model(line)):

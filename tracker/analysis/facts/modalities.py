@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from tracker.analysis.facts.kind import Kind, from_metadata, from_text
 from tracker.analysis.facts.others import negated, of_another
@@ -35,6 +36,7 @@ PIPELINES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }
 """Inputs and outputs of the Hub's pipeline tags (https://huggingface.co/tasks); "any-to-any" says nothing exact."""
 
+_SPEAKS_OF_IT = re.compile(r"vision|image|bild|audio|speech|sprach|transcri|video|text|inputs?\b", re.IGNORECASE)
 _SPEECH_IN = re.compile(
     r"\b(?:speech[\s-](?:transcription|recognition|to[\s-]text)|transcription model|spracherkennung\w*)\b",
     re.IGNORECASE,
@@ -91,12 +93,15 @@ _MAKES = re.compile(
 _ONLY_OUT = re.compile(r"\b(?:generates?|outputs?) text only\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=64)
 def heard(text: str) -> tuple[tuple[str, ...], tuple[str, ...], str]:
     """Inputs, outputs and the sentence of a text; empty where it states none."""
     inputs: tuple[str, ...] = ()
     outputs: tuple[str, ...] = ()
     quote = ""
     for line in told(text):
+        if not _SPEAKS_OF_IT.search(line):
+            continue
         for pattern, into, out in (
             (_SPEECH_IN, ("audio",), ("text",)),
             (_SPEECH_OUT, ("text",), ("audio",)),

@@ -71,6 +71,8 @@ _OTHER = re.compile(
 
 def _find(lines: Iterable[str]) -> tuple[str, str] | None:
     for line in lines:
+        if "20" not in line or not _RELEASED.search(line):
+            continue
         for match in _DATE.finditer(line):
             near = line[max(0, match.start() - 50) : match.end() + 30]
             if _RELEASED.search(near) and not _OTHER.search(near) and not of_another(line, match.start()):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tracker.analysis.facts import size_marks as marks
 from tracker.analysis.facts.kind import Kind, from_card, from_text
@@ -33,7 +34,7 @@ def read(lines: Iterable[str], language: str) -> tuple[Size, ...]:
     out: list[Size] = []
     named: set[str] = set()
     for line in lines:
-        if not out or not _of_a_new_one(line, named):
+        if marks.NUMBER.search(line) and (not out or not _of_a_new_one(line, named)):
             out += _in_sentence(line, language)
         named |= _words(line)
     return tuple(dict.fromkeys(out))
@@ -203,6 +204,7 @@ def _cell(cell: str) -> int | None:
     return values[-1] if 0 < len(values) <= 2 else None
 
 
+@lru_cache(maxsize=64)
 def of_text(text: str, language: str) -> tuple[Size, ...]:
     """Every size in a news text or card, those of its tables first; what sentences round is told once."""
     exact = _in_tables(text)

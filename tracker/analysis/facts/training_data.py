@@ -85,10 +85,13 @@ _MORE = re.compile(
 _TRAINED_ON = re.compile(r"\b(?:train\w*|pretrain\w*|corpus|corpora|tokens|data ?sets?|data)\b", re.IGNORECASE)
 
 
+_SPEAKS_OF_IT = re.compile(r"data|daten|corpus|corpora", re.IGNORECASE)
+
+
 def stated(text: str, language: str) -> tuple[Fact, ...]:
     """What a sentence says of publishing the data; a text's yes is no more than partial to openness."""
     for line in told(text):
-        if value := _told(line):
+        if _SPEAKS_OF_IT.search(line) and (value := _told(line)):
             return from_text("training_data", {"value": value, "sets": []}, line)
     return ()
 
@@ -122,7 +125,8 @@ def of_repo(repo: Repo) -> tuple[Fact, ...]:
 
 
 def _withheld(lines: Iterable[str]) -> str | None:
-    return next((line for line in lines if _WITHHELD.search(line) and not _UNCLEAR.search(line)), None)
+    about = (line for line in lines if _SPEAKS_OF_IT.search(line))
+    return next((line for line in about if _WITHHELD.search(line) and not _UNCLEAR.search(line)), None)
 
 
 KIND = Kind(

@@ -21,6 +21,11 @@ _NOT_YET = re.compile(
     r"|gewichte (?:sind|werden|wurden|bleiben) (?:noch |bisher |vorerst )?(?:nicht|unter verschluss|geheim))\b",
     re.IGNORECASE,
 )
+_SPEAKS_OF_IT = re.compile(
+    r"open|offen|weight|gewicht|modell|licen[sc]|lizen[sz]|apache|MIT\b|hugging|file|datei|download|frei"
+    r"|\bapi\b",
+    re.IGNORECASE,
+)
 _NEVER = re.compile(
     r"\b(?:no plans? to (?:release|publish|open)|(?:will not|won't) (?:release|publish"
     r"|open))\b[^.;]{0,40}\b(?:weights?|model)\b"
@@ -91,6 +96,8 @@ _OF_OTHERS = re.compile(
 def stated(text: str, language: str) -> tuple[Fact, ...]:
     """Yes where a text says so of what is out already; "no" where the first word about it is a no."""
     for line in told(text):
+        if not _SPEAKS_OF_IT.search(line):
+            continue
         if _NEVER.search(line):
             return from_text("weights_claim", "no", line)
         if _OF_OTHERS.search(line):
