@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import event, func, select
@@ -173,3 +174,46 @@ def test_failed_ones_wait(store: Store, now: datetime, attempts: int, asked_at: 
         observations.add(c, [entry(now, "1")])
         observations.failed(c, 1, "RecursionError", now + HOUR, attempts)
         assert bool(observations.unexamined(c, now + asked_at, 9)) is there
+
+
+CHANGES = [
+    ("other words", {"title": "It is out"}, HOUR, True),
+    ("another number", {"text": "Text. 12"}, HOUR, False),
+    ("another link", {"url": "https://s.example/2"}, HOUR, False),
+    ("a week later", {"title": "It is out", "seen_at": timedelta(days=8)}, timedelta(days=9), False),
+    ("within the hour of its examination", {"title": "It is out"}, timedelta(minutes=59), False),
+    ("of the time before the first day", {"title": "It is out", "baseline": True}, HOUR, False),
+    ("a repo's card", {"title": "It is out", "type": "repo"}, HOUR, False),
+]
+
+
+@pytest.mark.parametrize(("change", "asked_at", "there"), [c[1:] for c in CHANGES], ids=[c[0] for c in CHANGES])
+def test_changed_words_are_examined_again(
+    store: Store, now: datetime, change: dict[str, Any], asked_at: timedelta, there: bool
+) -> None:
+    """A fresh entry that says something else comes back once with its new words; what only counts does not."""
+    first = replace(entry(now, "1"), **{key: change[key] for key in ("baseline", "type") if key in change})
+    moment = now + change.get("seen_at", timedelta(minutes=5))
+    with store.write() as c:
+        observations.add(c, [first])
+        observations.examined(c, 1, FINDING, None, now)
+        observations.add(c, [replace(first, **(change | {"seen_at": moment}))])
+        waiting = observations.unexamined(c, now + asked_at, 9)
+        assert [(one.title, one.seen_at) for one in waiting] == ([("It is out", moment)] if there else [])
+        observations.examined(c, 1, FINDING, None, now + asked_at)
+        assert observations.unexamined(c, now + timedelta(days=20), 9) == []
+
+
+def test_what_changes_all_the_time_is_examined_once_an_hour(store: Store, now: datetime) -> None:
+    """A source that turns its words at every poll costs an examination an hour, and none after a week."""
+    number = 0
+    with store.write() as c:
+        observations.add(c, [entry(now, "1")])
+        observations.examined(c, 1, FINDING, None, now)
+        for minutes in [*range(5, 605, 5), *range(11000, 11100, 5)]:
+            moment = now + timedelta(minutes=minutes)
+            observations.add(c, [replace(entry(moment, "1"), title="odd" if minutes % 2 else "even")])
+            for one in observations.unexamined(c, moment, 9):
+                observations.examined(c, one.id or 0, FINDING, None, moment)
+                number += 1
+    assert number == 10
