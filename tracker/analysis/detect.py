@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tracker.analysis import detect_kinds
-from tracker.analysis.detect_marks import Text, marks, shows_open
+from tracker.analysis.detect_marks import INTRODUCED, Text, marks, shows_open
 from tracker.analysis.detect_weights import Weights
 from tracker.analysis.signals import Signals
 
 _UNSURE = 0.65  # below an alert: a rumor, whoever writes it, and a model of which nothing says that it is open
 _OPEN = ("weights", "open_weight", "open_act", "open_model", "license")
 _BESIDE = "the body speaks of other things"
+_PRAISE = ("research", "product", "hardware", "praise")
 _MANY = 3  # other things that a body may speak of: more of them tell no more
 _REASONS = 5
 
@@ -31,12 +32,14 @@ class Detection:
 
 def signs(text: Text) -> dict[str, float]:
     """Every sign of a text with how often it counts: what training and judgment see of it."""
-    found: dict[str, float] = {}
+    found: dict[str, float] = dict.fromkeys(marks(text), 1.0)
     others = 0
     own = text.voice is not None and text.owner == text.voice
     for name in detect_kinds.SAYS:
         if name == "derivative" and own:
             continue  # its own conversions are news of its owner
+        if name in _PRAISE and (INTRODUCED in found or "act" in text.signals.title):
+            continue  # "Kestrel 2: towards better agents" says what the model is for
         if name in text.signals.title:
             found[f"title:{name}"] = 1.0
         elif name in text.signals.body and name in detect_kinds.AGAINST:
@@ -46,7 +49,6 @@ def signs(text: Text) -> dict[str, float]:
                 others += name not in detect_kinds.FIRM
         elif name in text.signals.body:
             found[f"body:{name}"] = 1.0
-    found.update(dict.fromkeys(marks(text), 1.0))
     if others:
         found[_BESIDE] = float(min(others, _MANY))
     return found

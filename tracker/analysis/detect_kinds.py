@@ -39,6 +39,7 @@ SAYS: dict[str, str] = {
     "derivative": "about another's conversion",
     "tutorial": "explains how to do something",
     "evaluation": "tests or compares",
+    "praise": "praises or ranks",
     "opinion": "gives an opinion",
     "funding": "about money or business",
     "policy": "about law, policy or safety",
@@ -55,7 +56,7 @@ SAYS: dict[str, str] = {
 
 AGAINST = frozenset(
     (
-        *("api_only", "hosting", "derivative", "tutorial", "evaluation", "opinion", "funding", "policy"),
+        *("api_only", "hosting", "derivative", "tutorial", "evaluation", "praise", "opinion", "funding", "policy"),
         *("hardware", "tool", "product", "digest", "dataset", "research", "advert", "nothing_new"),
     )
 )
@@ -73,6 +74,7 @@ _OTHERS: dict[str, tuple[str, float]] = {
     "funding": ("funding_business", 1.2),
     "policy": ("policy_legal_safety", 1.2),
     "evaluation": ("evaluation_experience", 1.1),
+    "praise": ("evaluation_experience", 0.7),
     "tool": ("infra_tooling_hardware", 1.0),
     "hardware": ("infra_tooling_hardware", 0.9),
     "product": ("product", 0.9),
@@ -94,6 +96,8 @@ def event_kind(text: Text) -> str:
     if text.signals.has("weights_later"):
         return "announcement"
     if "leak" in said and "weights" not in said:
+        return "announcement" if text.voice is not None else "prerelease_signal"
+    if "leak" in body and "?" in text.signals.words and "release" not in said:
         return "prerelease_signal"
     if "announce" in said and "announce" in body and "weights" not in said:
         return "announcement"

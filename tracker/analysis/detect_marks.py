@@ -18,13 +18,16 @@ _VERSIONED = re.compile(  # "Zaunkönig 2", "Tanne-V3", "K2.5": a product of som
     r"(?<![\w.@/-])[A-ZÄÖÜ][^\W\d_]+(?:[ -][A-ZÄÖÜ][^\W\d_]+)?[ -]?[vVA-Z]?\d{1,2}(?:\.\d{1,2})?(?![\w%€$])"
     r"(?! (?:Million|Milliard|Billion|Mrd|Mio|Prozent|percent|GB|Jahre|years|Tage|days|Stellen|Uhr))"
 )
+_SIZE = re.compile(r"(?<![\w$€.])\d{1,4}(?:\.\d+)?[BM](?![\w])")
 _LIST = re.compile(r",\s+|\s&\s|\s\+\s| - | — ")
 _OPEN = ("weights", "open_weight", "open_act", "open_model", "license")
-_PROMISE = ("open_weight", "open_act", "open_model")
+_PROMISE = ("open_weight", "open_act", "open_model", "weights")
 _ACTS = ("release", "announce", "delay", "withdrawal", "relicense", "leak")
 _AGAINST = ("policy", "funding", "opinion", "evaluation", "tutorial", "hosting", "tool", "digest", "api_only")
 _CHANGES = ("announce", "delay", "withdrawal", "relicense", "update", "leak", "weights_later")
 _SPOKEN = ("model", "weights", "open_weight", "open_act", "open_model", "license", "hub", "weights_later")
+_TELLING = (("how",), ("wie",), ("why",), ("warum",))
+_MODELS = ("model", "weights", "open_weight", "weights_later")
 _FILLERS = frozenset(
     (
         *"%&.:;|-–—…!·",
@@ -41,6 +44,7 @@ _FILLERS = frozenset(
         "series",
     )
 )
+INTRODUCED = "the title introduces the model by its name"
 _ONESELF = frozenset(("i", "i've", "i’ve", "i'm", "i’m", "my", "me"))
 
 
@@ -81,6 +85,10 @@ def marks(text: Text) -> Iterator[str]:
         yield "something happens to an open model"
     if text.official and _releases_weights(text):
         yield "an official source releases open weights"
+    if signals.words[:1] in _TELLING:
+        yield "tells how somebody does something"
+    if text.voice is not None and text.owner == text.voice and _tells(text):
+        yield "its owner tells that a model came out"
     if "?" in signals.words and not {"withdrawal", "leak"} & set(signals.title):
         yield "asks a question"
     if _ONESELF & set(signals.words):
@@ -97,7 +105,7 @@ def _of_names(text: Text, opens: Sequence[Span]) -> Iterator[str]:
     if text.voice is not None and text.owner == text.voice:
         yield "the official source of that model's owner"
     against = any(signal in signals.title for signal in _AGAINST)
-    if signals.has(*_OPEN) and signals.has("release", "hub", "weights") and not against:
+    if signals.early(*_OPEN) and signals.early("release", "hub", "weights") and not against:
         yield "an open model is released"
     if "leak" in signals.title:
         yield "a leak of an open model"
@@ -110,7 +118,7 @@ def _of_names(text: Text, opens: Sequence[Span]) -> Iterator[str]:
         and after in {": ", " –", " —", " -"}
         and not any(signal in signals.title for signal in _AGAINST)
     ):
-        yield "the title introduces the model by its name"
+        yield INTRODUCED
     if any(span.name.total for span in opens):
         yield "states a size in the title"
     if any(_CONVERSION.search(span.name.text) for span in opens):
@@ -128,6 +136,11 @@ def _nameless(text: Text) -> Iterator[str]:
         yield "names something with a version in the title"
     else:
         yield "names no open model"
+    if _SIZE.search(text.title):
+        yield "states a size in the title"
+    if not signals.has(*_MODELS):
+        yield "no word of a model"
+        return
     if any(signal in title for signal in _AGAINST):
         return
     open_body = "model" in title and any(signal in signals.body for signal in ("open_weight", "weights", "license"))
@@ -135,8 +148,29 @@ def _nameless(text: Text) -> Iterator[str]:
         return
     if "leak" in title:
         yield "a leak of an open model"
-    elif any(signal in title for signal in _ACTS) and (text.owner is not None or "%" in signals.words):
+    elif any(signal in title for signal in _ACTS) and (
+        text.owner is not None or "%" in signals.words or "weights" in title
+    ):
         yield "an open model without a name is promised"
+        return
+    if "model" in title and any(signal in title for signal in _ACTS) and "%" in signals.words and _open_house(text):
+        yield "a publisher of open models speaks of a model"
+
+
+def _open_house(text: Text) -> bool:
+    """Whether a text is about a publisher that mostly opens its models, and names none that can only be rented."""
+    owner = text.owner
+    return (
+        owner is not None and len(owner.families) > len(owner.closed) and not any(span.closed for span in text.in_body)
+    )
+
+
+def _tells(text: Text) -> bool:
+    """Whether a body begins with a model's coming out, where the title does not say what it is about."""
+    signals = text.signals
+    said = "act" in signals.body and "act" not in signals.late
+    named = any(not span.closed and not span.compared for span in text.in_body)
+    return said and named and not text.in_title and not any(signal in signals.title for signal in _AGAINST)
 
 
 def _changes(text: Text) -> bool:
@@ -146,7 +180,9 @@ def _changes(text: Text) -> bool:
         return False
     if any(signal in signals.title for signal in _AGAINST) or not any(signal in signals.title for signal in _CHANGES):
         return False
-    return any(signal in signals.title or (signal in signals.body and signal not in signals.late) for signal in _OPEN)
+    if not text.opens and not signals.has(*_MODELS):
+        return False
+    return signals.early(*_OPEN)
 
 
 def _releases_weights(text: Text) -> bool:
@@ -167,5 +203,7 @@ def shows_open(text: Text) -> bool:
 def _lists(title: str, opens: Sequence[Span]) -> bool:
     """Whether a title is a row of headlines: three parts or more of three words or more, not about one named first."""
     if opens and ":" in title[opens[0].end : opens[0].end + 12]:
+        return False
+    if len(opens) > 1 and opens[0].owner is not None and len({span.owner for span in opens}) == 1:
         return False
     return sum(len(part.split()) >= 3 for part in _LIST.split(title)) >= 3 and title.count(",") >= 2

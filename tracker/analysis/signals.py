@@ -36,6 +36,10 @@ class Signals:
         """Whether any of these is in the title or the body."""
         return any(name in self.title or name in self.body for name in names)
 
+    def early(self, *names: str) -> bool:
+        """Whether any of these is in the title or at the beginning of the body."""
+        return any(name in self.title or (name in self.body and name not in self.late) for name in names)
+
     def quote(self, name: str) -> str:
         """The words that gave a signal."""
         return self.title.get(name) or self.body.get(name, "")
@@ -83,10 +87,16 @@ def _match(tokens: list[str], at: int, wanted: tuple[str, ...]) -> int:
     return i
 
 
-def _tokens(text: str, spans: Iterable[Span], known: Known) -> list[str]:
-    """The text's words in small letters, with models and publishers replaced by their signs."""
+def _tokens(text: str, spans: Iterable[Span], known: Known, about: frozenset[str] = frozenset()) -> list[str]:
+    """The text's words in small letters, with models and publishers replaced by their signs.
+
+    Where it is known which families a text is `about`, other open models get none: what they did is no news of it.
+    """
     pieces, at = [], 0
-    places = [(span.start, span.end, "&" if span.closed else "@") for span in spans]
+    places = [
+        (span.start, span.end, "&" if span.closed else "@" if not about or span.name.family in about else "")
+        for span in spans
+    ]
     covered = [(start, end) for start, end, _ in places]
     places += [
         (start, end, "%")
@@ -125,6 +135,7 @@ def read(
     """The signals of a text; German texts are read for English phrases too ("Open Weights")."""
     languages = ("de", "en") if language == "de" else ("en",)
     words = _tokens(title, in_title, known)
-    said, first = _scan(_tokens(body, in_body, known), languages)
+    about = frozenset(span.name.family for span in in_title if not span.closed and not span.compared)
+    said, first = _scan(_tokens(body, in_body, known, about), languages)
     late = frozenset(signal for signal, at in first.items() if at >= _LEAD)
     return Signals(_scan(words, languages)[0], said, tuple(words), late)

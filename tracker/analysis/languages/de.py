@@ -42,7 +42,7 @@ PHRASES: dict[str, str] = {
         gewichte von | gewichte des | gewichte lassen | gewichte stehen | gewichte sind | gewichte zum | gewichte und
         | gewichte herunter* | gewichten | modellgewichte* | die gewichte | gewichte unter | zum herunterladen | zum
         download | lassen sich herunterladen | kann heruntergeladen | heruntergeladen werden | per torrent | lokal
-        ausführ* | @ auf hugging face
+        ausführ* | @ auf hugging face | der gewichte | gewichte des modells
     """,
     "open_weight": """
         open weight* | openweight* | open weights | offene* gewichte* | mit offenen gewichten
@@ -78,8 +78,7 @@ PHRASES: dict[str, str] = {
     """,
     "act": """
         veröffentlicht @ | veröffentlichte @ | bringt @ | stellt @ | zeigt @ | enthüllt @ | gibt @ frei | legt @ offen
-        | @ veröffentlicht | @ erschienen | @ ist da | @ ist erschienen | @ vorgestellt | @ ist verfügbar | @
-        freigegeben
+        | @ veröffentlicht | @ erschienen | @ ist da | @ ist erschienen | @ vorgestellt | @ freigegeben
     """,
     "announce": """
         kündigt ~ an | angekündigt* | ankündig* | kündigte ~ an | geplant | plant | planen | will ~ veröffentlichen |
@@ -131,10 +130,13 @@ PHRASES: dict[str, str] = {
     """,
     "evaluation": """
         im test | im vergleich | im praxistest | ausprobiert | getestet* | testet | test wie | verglichen | vergleich*
-        | im überblick | das kann | das leistet | schlägt | benchmark* | erreicht | übertrifft | hängt ~ ab | überholt
-        | tricks* | findet mehrere | im hands on | analyse* | sicherheitslücke* | zero day* | cybertest* | dominiert |
-        wird zum standard | was bringt | was taugt | erste eindrücke | test ordnet | schwachstellen* | so gut läuft |
-        so gut ist | so gut sind | wie gut | so schlägt sich
+        | im überblick | benchmark* | hängt ~ ab | tricks* | findet mehrere | im hands on | analyse* |
+        sicherheitslücke* | zero day* | cybertest* | dominiert | wird zum standard | was bringt | was taugt | erste
+        eindrücke | test ordnet | schwachstellen* | so gut läuft | so gut ist | so gut sind | wie gut | so schlägt
+        sich
+    """,
+    "praise": """
+        das kann | das leistet | schlägt | übertrifft | überholt | erreicht | besser als
     """,
     "opinion": """
         kommentar | meinung | essay | warum | debatte | hype | interview | analyst* | kolumne | glosse | hoffnung
@@ -143,7 +145,8 @@ PHRASES: dict[str, str] = {
         millionen euro | milliarden euro | millionen dollar | milliarden dollar | millionen us | milliarden us |
         übernimmt | übernahme* | investor* | investiert | investition* | finanzierung* | bewertung | bewertet | börse*
         | aktie* | partnerschaft* | kooperation | kredit* | start up sammelt | umsatz | rechenzentrum* | abkommen |
-        auftrag | gründet | gründen | mitarbeiter* | entlässt | kauft | gekauft | berät | kunden | stellenabbau
+        auftrag | gründet | gründen | mitarbeiter* | entlässt | kauft | gekauft | berät | kunden | stellenabbau |
+        stellen ab | baut ~ stellen | entlassung*
     """,
     "policy": """
         regulier* | verklagt | klage* | urheberrecht* | gericht* | eu kommission | brüssel | gesetz* | verbot* |

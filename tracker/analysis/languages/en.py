@@ -47,11 +47,12 @@ PHRASES: dict[str, str] = {
     """,
     "open_act": """
         open sources | open sourced | open sourcing | opensourced | opensources | opensourcing | open source release |
-        releases ~ open source | released ~ open source | releasing ~ open source | launch* ~ open source | released
-        openly | openly released | fully open | goes open | going open source | made open | now open source | is open
-        source | free to download | openly licensed | open release | openly available | open and available | publicly
-        available | publicly release* | to the open source community | to the research community | we are open
-        sourcing | open up @ | opens up @ | to open up | are public | is public | made public
+        releases ~ open source | released ~ open source | releasing ~ open source | released openly | openly released
+        | fully open | goes open | going open source | made open | now open source | is open source | free to download
+        | openly licensed | open release | openly available | open and available | publicly available | publicly
+        release* | to the open source community | to the research community | we are open sourcing | open up @ | opens
+        up @ | to open up | are public | is public | made public | launches open source | launched open source |
+        launches an open source | launched an open source
     """,
     "open_model": """
         open model* | open source model* | open source llm* | open source language model* | open source ~ model | open
@@ -82,13 +83,14 @@ PHRASES: dict[str, str] = {
         releases @ | released @ | release of @ | releasing @ | open sources @ | open sourced @ | open sourcing @ |
         launches @ | launched @ | introducing @ | introduces @ | introduced @ | unveils @ | unveiled @ | publishes @ |
         published @ | announced @ | announces @ | @ released | @ is out | @ are out | @ is here | @ was released | @
-        has been released | @ is now available | @ launches | @ launched | @ officially out | @ weights are
+        has been released | @ launches | @ launched | @ officially out | @ weights are | to bring @ | to bring the
+        latest @ | live on hugging face | live on huggingface | now on hugging face | now on huggingface
     """,
     "announce": """
         will release | will open* | will be released | will be open* | plans to | plan to | planning | planned | to
         open source | to be released | to release | is coming | are coming | coming soon | coming months | coming
-        weeks | next week | in the coming | upcoming | soon | later this | intends to | promises | getting open* | is
-        getting | about to | plans for | to come
+        weeks | next week | in the coming | soon | later this | intends to | promises | getting open* | is getting |
+        about to | plans for | to come
     """,
     "delay": """
         delays | delayed | delay | postpone* | pushes back | pushed back | indefinitely delayed | later than | slips |
@@ -114,7 +116,7 @@ PHRASES: dict[str, str] = {
         leak* | rumor* | rumour* | hints at | hint at | spotted | possibly | apparently | might be | reportedly |
         seems to be | suggests | pull request* | pr adds | support for upcoming | teases | teased | teaser |
         speculation | sneak peek | stealth | leaked config* | points to @ | seen on hugging face | before launch |
-        ahead of launch | ahead of release | support for the upcoming
+        ahead of launch | ahead of release | support for the upcoming | upcoming
     """,
     "update": """
         updated @ | @ updated | update to | @ update | upgrade | upgraded | updated version | new checkpoint | new
@@ -124,17 +126,19 @@ PHRASES: dict[str, str] = {
     """,
     "api_only": """
         api only | only through the api | via the api | through our api | through the api | in the api | only via api
-        | available via api | through api | closed model* | closed source | no plans to publish weights | no weights |
-        not open | no open weights | paying users | limited preview | available to developers | not releasing | won't
-        release | weights are not | lack of open | early access | available in the api | via api | public preview |
-        free api | will not release ~ weights | keeps ~ weights to itself | is closed | remain closed
+        | available via api | through api | closed source | no plans to publish weights | no weights | not open | no
+        open weights | paying users | limited preview | available to developers | not releasing | won't release |
+        weights are not | lack of open | early access | available in the api | via api | public preview | free api |
+        will not release ~ weights | keeps ~ weights to itself | is closed | remain closed | closed weights | closed
+        weight
     """,
     "hosting": """
-        now serves | on our cloud | our inference | live on | available on ~ cloud | on groq* | on cerebras | on
-        bedrock | on azure | on aws | on vertex* | now hosted | hosts | hosted | run @ on | you can now run | now
-        available on | available on ollama | on openrouter | now on | on sagemaker | supports @ | support for @ | go
-        live on | added @ | adds @ | in one click | now supported | powered by @ | is live | available on amazon |
-        integrations
+        now serves | on our cloud | our inference | available on ~ cloud | on groq* | on cerebras | on bedrock | on
+        azure | on aws | on vertex* | now hosted | hosts | hosted | run @ on | you can now run | now available on |
+        available on ollama | on openrouter | now on | on sagemaker | supports @ | support for @ | go live on | added
+        @ | adds @ | in one click | now supported | powered by @ | is live | available on amazon | integrations | live
+        on groq* | live on cerebras | live on openrouter | live on bedrock | live on azure | live on aws | live on our
+        | live on fireworks | live on together
     """,
     "derivative": """
         gguf | ggufs | quant | quants | quantized | quantization | abliterated | uncensored | heretic | distilled from
@@ -146,29 +150,35 @@ PHRASES: dict[str, str] = {
         tutorial* | how to | guide | step by step | how we | fine tune @ | fine tuning | finetuning | build a | build
         your | building a | lessons | course* | workflow* | tips | cookbook | walkthrough | getting started | learn
         how | run @ locally | from scratch | explained | best practices | webinar | quickstart | deploy | deploying |
-        using @ | use @ | how i | workshop | run ~ locally | locally on
+        using @ | use @ | how i | workshop | run ~ locally | locally on | mastering | setup guide*
     """,
     "evaluation": """
         benchmark* | compared | comparison | compare | comparing | versus | vs | tested | testing | test of | tried |
         hands on | review | my experience | impressions | i tried | i ran | i tested | we tested | we ran | amazing |
         insane | impressive | is good | very good | really good | performance of | results | leaderboard | ranking |
-        ranked | arena | evaluat* | assessment | scores | fails | failed | better than | worse than | everything you
-        need to know | smartest | underrated | overrated | is the best | beats all | surprisingly | favorite |
-        disappoint* | pelican | can't believe | anyone else | just solved | crushes | jailbreak* | i made | i built |
-        i've been | my favorite | what do you think | thoughts on | feels like | examples | showcase | still learn |
-        vibe check | don't sleep | sick | how good | can we all | shows what | shows how | used @ to | uses @ to |
-        built with @ | built on @ | tops the | tops ~ leaderboard | ahead of its rivals
+        ranked | arena | evaluat* | assessment | scores | fails | failed | everything you need to know | underrated |
+        overrated | surprisingly | favorite | disappoint* | pelican | can't believe | anyone else | just solved |
+        jailbreak* | i made | i built | i've been | my favorite | what do you think | thoughts on | feels like |
+        examples | showcase | still learn | vibe check | don't sleep | sick | how good | can we all | shows what |
+        shows how | used @ to | uses @ to | built with @ | built on @ | tops the | tops ~ leaderboard | ahead of its
+        rivals | is helping | are helping | is using | are using | employs @ | leverag* | harness* | enlisting @ |
+        hackathon | measuring | technical report | tech report | not very
+    """,
+    "praise": """
+        better than | worse than | smartest | is the best | beats all | beats | crushes | outperforms | surpasses |
+        rivals
     """,
     "opinion": """
         opinion* | why | essay | interview* | podcast | debate | thoughts | what comes next | revolution | ama | the
         case for | should | collapse | needs to | hype | is dead | race | bitter lesson | recap | gap | takes on |
-        founder | ceo | reacts | margin | hope | escalation
+        founder | ceo | reacts | hope | escalation
     """,
     "funding": """
         raises | raised | funding | series a | series b | series c | series d | valuation | acquires | acquired |
         acquisition | investor* | investment | partners with | partnership* | partnering | revenue | ipo | billion in
         | million in | another round | layoff* | hires | hiring | joins as | strategic | collaboration | customers |
-        expands | office | expansion | invests
+        expands | office | expansion | invests | program | programme | cohort | startups | start ups | winners |
+        joining forces | lays off | laid off | cuts ~ jobs | is hiring
     """,
     "policy": """
         regulat* | lawsuit* | sues | sued | copyright | congress | senate* | white house | washington | ai act |
@@ -186,7 +196,8 @@ PHRASES: dict[str, str] = {
         | lm studio | comfyui | inference engine | protocol* | mcp | agent framework | rc1 | 0a0 | runtime | kernel* |
         compiler | wasm | python package | pytorch | tensorflow | app | apps | agents api | workbench | platform |
         harness | codebase | orchestrat* | linux | browser | benchmark suite | simulator | evaluation suite | open
-        source project | sandbox* | model training | training framework | training library
+        source project | sandbox* | model training | training framework | training library | programming | verifier |
+        scheduler | inference engine* | inference server* | llm inference | inference with | training of
     """,
     "product": """
         chatgpt | subscription | plan mode | new feature* | features | feature | connectors | le chat | assistant |
@@ -199,7 +210,7 @@ PHRASES: dict[str, str] = {
     """,
     "digest": """
         latest open artifacts | this week | weekly | roundup | round up | newsletter | news and insights | news
-        insights | recap | links for | digest | in review | the week in
+        insights | recap | links for | digest | in review | the week in | highlights from
     """,
     "dataset": """
         dataset* | data set | corpus | training data | tokens of data | open data
@@ -207,7 +218,7 @@ PHRASES: dict[str, str] = {
     "research": """
         paper | papers | research | researchers | study | arxiv | method* | learning | algorithm* | exploration |
         theory | towards | toward | we propose | novel | scaling law* | interpretability | understanding | approach |
-        technique* | advancing | training method | science | reproduc* | replicat* | recreat*
+        technique* | advancing | training method | science | reproduc* | replicat* | recreat* | recipe
     """,
     "model": """
         language model* | model | models | llm | llms | vlm | moe | mixture of experts | parameters | parameter |
