@@ -82,6 +82,13 @@ CLUSTERS: dict[str, list[list[dict[str, Any]]]] = {
         [row("2025-07-02", "Dipper 2 released", "dipper-2")],
         [row("2025-07-11", "Dipper 2 weights are on the Hub", "dipper-2")],
     ],
+    "today, says one on the eve of what many tell": [
+        [
+            row("2025-07-10", "Dipper 2 opens today", "dipper-2", kind="announcement"),
+            row("2025-07-11", "Dipper 2 is out", "dipper-2"),
+            row("2025-07-11", "Helios gibt Dipper 2 frei", "dipper-2"),
+        ]
+    ],
     "who announces what is out": [
         [
             row("2025-07-01", "Dipper 2 is out", "dipper-2"),
@@ -176,8 +183,11 @@ CLUSTERS: dict[str, list[list[dict[str, Any]]]] = {
             row("2025-11-01", "Siskin 3", "siskin-3"),
             no("2025-11-01", "Siskin 3: better attention", "siskin-3", kind="research_no_weights"),
             no("2025-11-02", "Siskin 3 at 1 euro", "siskin-3", kind="api_only_model"),
+            no("2025-11-01", "Siskin 3 in the morning", "siskin-3", confidence=0.75),
             no("2025-11-02", "Siskin 3 oder Robin?", "siskin-3", confidence=0.55),
         ],
+        [no("2025-11-02", "Siskin 3 on the day after", "siskin-3", confidence=0.75)],
+        [no("2025-11-01", "The best of today", "siskin-3", confidence=0.55)],
         [no("2025-11-02", "Siskin 3 tested", "siskin-3")],
         [no("2025-11-20", "Siskin 3 after three weeks", "siskin-3", confidence=0.55)],
         [no("2025-10-31", "What will Siskin 3 be?", "siskin-3", confidence=0.55)],

@@ -12,7 +12,7 @@ from typing import Any
 from rapidfuzz import fuzz, utils
 
 from tracker.analysis.keys import fold
-from tracker.analysis.told_events import LATE, SOON, Row, Told, gap, nearest, of_names, read
+from tracker.analysis.told_events import DOUBT, FIRST_DAY, LATE, SOON, Row, Told, gap, headed, nearest, of_names, read
 
 LINKED = timedelta(days=30)
 """How far apart rows about one page, paper or repo may be."""
@@ -68,10 +68,12 @@ def cluster(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
             index.add(event)
         else:
             event.add(row)
-    for row in sorted((row for row in all_rows if row.doubt and row.key), key=lambda row: row.order):
+    doubted = (row for row in all_rows if not listed[row.at].get("is_event") and headed(row))
+    for row in sorted(doubted, key=lambda row: row.order):
         named = [event for event in index.key.get(row.key, []) if _same(event.organization, row.organization)]
         begun = [event for event in named if row.last and event.first and row.last >= event.first]
-        if (event := nearest(row, begun, SOON)) is not None:
+        event = nearest(row, begun, SOON)
+        if event is not None and row.doubt < (FIRST_DAY if row.day == event.first else DOUBT):
             event.rows.append(row)
     return _written(listed, events)
 

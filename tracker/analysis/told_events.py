@@ -11,6 +11,7 @@ from typing import Any
 
 from tracker.analysis.keys import fold
 
+DAY = timedelta(days=1)
 LATE = timedelta(days=14)
 """Rows of one name and phase that are further apart speak of different events."""
 
@@ -22,6 +23,9 @@ ANNOUNCED = timedelta(days=4)
 
 DOUBT = 0.6
 """A row that is less surely no event than this speaks of the event that others tell on the same days."""
+
+FIRST_DAY = 0.8
+"""The same on the event's first day: what is said of a new name then is about its coming out."""
 
 _OPEN_ELSEWHERE = frozenset({"api_only_model", "research_no_weights", "digest"})
 """Texts about a model and not its weights: the same event, where others say that these are out."""
@@ -53,7 +57,7 @@ class Row:
     last: date | None
     links: frozenset[str]
     title: str
-    doubt: bool  # no event by its own word, perhaps one by others'
+    doubt: float  # how surely it is no event by its own word; 0 where only the weights are in question
 
     @property
     def phase(self) -> str:
@@ -94,10 +98,9 @@ def read(at: int, entry: Mapping[str, Any]) -> Row:
     """A judged row (rows.row) as what it says of an event."""
     names = entry.get("names") or []
     main = names[0] if names else {}
-    kind, surely = str(entry.get("kind")), entry.get("confidence") or 1.0
+    kind = str(entry.get("kind"))
     day, last = _days(entry.get("published"))
     marks = {part for part in (main.get("variant") or "").split("-") if part} - _PLAIN
-    headed = _plain(main.get("key") or "?") in _plain(entry.get("title") or "")
     return Row(
         at=at,
         id=str(entry.get("id")),
@@ -112,8 +115,13 @@ def read(at: int, entry: Mapping[str, Any]) -> Row:
         last=last,
         links=frozenset(entry.get("links") or ()),
         title=str(entry.get("title") or ""),
-        doubt=not entry.get("is_event") and headed and (kind in _OPEN_ELSEWHERE or surely < DOUBT),
+        doubt=0.0 if kind in _OPEN_ELSEWHERE else entry.get("confidence") or 1.0,
     )
+
+
+def headed(row: Row) -> bool:
+    """Does its title name the model?"""
+    return bool(row.key) and _plain(row.key) in _plain(row.title)
 
 
 def _plain(text: str) -> str:
@@ -166,7 +174,18 @@ def _of_one(block: list[Row]) -> list[Told]:
     for row in sorted((row for row in block if row.day is None or row.day != row.last), key=lambda row: row.order):
         alike = [event for event in events if event.phase == row.phase]
         (nearest(row, alike, LATE) or begin(row, row.phase)).add(row)
-    return events
+    return _without_eves(events)
+
+
+def _without_eves(events: list[Told]) -> list[Told]:
+    """A few who say "today" on the day before what many tell speak of the same: dates are those of many time zones."""
+    for release in (event for event in events if event.phase == "release" and event.first):
+        for eve in (event for event in events if event.phase == "announcement" and event.first):
+            if eve.first == eve.last == (release.first or date.min) - DAY and len(eve.rows) < len(release.rows):
+                for row in eve.rows:
+                    release.add(row)
+                eve.rows = []
+    return [event for event in events if event.rows]
 
 
 def _agreed(today: Sequence[Row], block: Sequence[Row]) -> str | None:
