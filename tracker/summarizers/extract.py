@@ -14,8 +14,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
+from tracker.summarizers.clauses import clause_end
 from tracker.summarizers.request import Request, Summary
-from tracker.summarizers.sentences import clause_end, split
+from tracker.summarizers.sentences import split
 from tracker.summarizers.strangers import has_link, is_order, readable
 
 Vector: TypeAlias = Mapping[str, float]

@@ -80,26 +80,3 @@ def _ends(before: str, stop: str, following: str) -> bool:
 def _is_ordinal(previous: str, following: str) -> bool:
     """Says whether a number is the fifteenth, the third and so on: "am 15. Juni", "im 3. Quartal"."""
     return following in _ORDINAL_OF or (previous in _BEFORE_ORDINAL and following not in _AFTER_ENDS)
-
-
-_JOINTS = _words("and or which who where while after because und oder – — -")
-# What follows one of these changes what was said before it: such a sentence is never cut there.
-_TURNS = re.compile(
-    r"\b(?:not|no|never|none|neither|nor|without|unless|if|but|except|only|however|although|though|provided|subject|until"
-    r"|rather|instead|may|might|could|nicht|kein\w*|nie\w*|weder|ohne|außer|ausgenommen|wenn|falls|sofern|soweit|aber"
-    r"|jedoch|nur|lediglich|obwohl|allerdings|sondern|doch|bis|vorausgesetzt|statt|soll\w*|könnte\w*|dürfte\w*)\b|n['’]t\b",
-    re.IGNORECASE,
-)
-_SHORTEST_CUT = 8
-
-
-def clause_end(sentence: str, room: int) -> int:
-    """After how many words, `room` at most, a sentence can be cut at the end of a clause; 0: nowhere.
-
-    Never where what is left out holds a condition, a negation or a doubt: "free to use, but not commercially".
-    """
-    words = sentence.split()
-    for count in range(min(room, len(words) - 1), _SHORTEST_CUT - 1, -1):
-        if words[count - 1][-1] in ",;:" or words[count].lower() in _JOINTS:
-            return 0 if _TURNS.search(" ".join(words[count:])) else count
-    return 0

@@ -1,0 +1,67 @@
+"""Words of a text as they are compared: stems without the small words; novelty and turned negations by them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+
+from tracker.summarizers.clauses import Mood, clauses, mood
+
+NOVEL = 0.35
+"""Share of a summary's stems that may be new where it speaks the language of its text."""
+
+_SAME = 0.8  # of a clause's stems, from which two clauses say the same
+_FEWEST = 4  # stems of a clause that is compared
+_LEAST_NEW = 4  # stems; below that a share says nothing
+_STEM = 6  # letters
+
+SMALL = {
+    "de": frozenset(
+        """
+        der die das den dem des und oder ein eine einen einem einer eines ist sind war waren wird werden wurde wurden
+        hat haben hatte hatten kann können soll sollen mit für auf von vom im in am an zu zum zur bei nach aus über
+        unter durch sich nicht kein keine auch es er sie wir ich als wie dass nur noch so um ihre ihr seine sein diese
+        dieser dieses damit sowie mehr bereits laut bis vor gegen ohne weil wenn aber
+        """.split()  # noqa: SIM905
+    ),
+    "en": frozenset(
+        """
+        the a an and or of to in on for with is are was were be been being has have had will would can could should may
+        not no it its this that these those as at by from which who whom whose we our they their he she his her i you
+        your how what inside including across but also more than into over about after before under up out if when
+        while there all new said says
+        """.split()  # noqa: SIM905
+    ),
+}
+_ALL_SMALL = SMALL["de"] | SMALL["en"]
+
+
+def stems(text: str) -> list[str]:
+    """The beginnings of the words that carry meaning, in order."""
+    return [word[:_STEM] for word in re.findall(r"[^\W_]+", text.lower()) if len(word) > 2 and word not in _ALL_SMALL]
+
+
+def novel(text: str, seen: str) -> float:
+    """The share of a summary's stems that were not seen."""
+    said, there = set(stems(text)), set(stems(seen))
+    new = said - there
+    return len(new) / len(said) if len(new) >= _LEAST_NEW else 0.0
+
+
+def turned(text: str, seen: str) -> list[str]:
+    """The clauses of a summary that say what was seen without its "not", or with one that was not there."""
+    kept = [(clause, mood(clause) is Mood.NOT) for clause in clauses(seen)]
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for place, (clause, _) in enumerate(kept):
+        for stem in set(stems(clause)):
+            places[stem].append(place)
+    found = []
+    for clause in clauses(text):
+        said = set(stems(clause))
+        if len(said) < _FEWEST:
+            continue
+        shared = Counter(place for stem in said for place in places.get(stem, ()))
+        alike = {kept[place][1] for place, count in shared.items() if count >= _SAME * len(said)}
+        if alike == {mood(clause) is not Mood.NOT}:
+            found.append(" ".join(clause.split()))
+    return found
