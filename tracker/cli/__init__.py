@@ -15,6 +15,7 @@ from tracker.cli.history import history
 from tracker.cli.init import init
 from tracker.cli.label import label
 from tracker.cli.merge import merge
+from tracker.cli.models import app as models
 from tracker.cli.poll import poll
 from tracker.cli.radar import radar
 from tracker.cli.retract import retract
@@ -60,3 +61,4 @@ for command in (
     app.command()(command)
 app.command("send-test")(send_test)
 app.add_typer(sources, name="sources")
+app.add_typer(models, name="models")

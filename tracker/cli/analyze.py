@@ -12,7 +12,10 @@ import typer
 
 from tracker import analysis
 from tracker.analysis import rows
+from tracker.analysis.language import detect
+from tracker.cli import machine
 from tracker.cli.data import dumps
+from tracker.config import load_settings
 from tracker.domain import JSON
 from tracker.errors import ParseError
 from tracker.summarizers import extract
@@ -35,15 +38,37 @@ def analyze(
 def summarize(
     language: Annotated[Literal["de", "en"], typer.Option(help="Of the items and the answer.")] = "en",
     words: Annotated[int, typer.Option(min=1, help="At most this many words.")] = 60,
+    model: Annotated[
+        str | None, typer.Option(help="A language model writes it: a preset, a folder, or a server's address.")
+    ] = None,
     _form: Annotated[Literal["jsonl"], typer.Option("--format", help="JSON lines are the only form.")] = "jsonl",
 ) -> None:
     """Shorten items from standard input, one JSON object a line (id, title, text); adds text and method.
 
+    With a model also why its words were refused (the extract stands then) and its seconds.
+
     Example: tracker summarize --language de --words 30 < items.jsonl
     """
+    if model is not None:
+        _by_model(model, language, words)
+        return
     for item in _items():
         text = extract.shorten(str(item.get("title") or ""), str(item.get("text") or ""), language, words)
         sys.stdout.write(dumps({**item, "text": text, "method": "extract"}) + "\n")
+
+
+def _by_model(name: str, language: str, words: int) -> None:
+    model = machine.a_model(load_settings(), name)
+    try:
+        for item in _items():
+            title, text = str(item.get("title") or ""), str(item.get("text") or "")
+            spoken = detect(f"{title} {text[:1500]}", language)
+            said = machine.write(model, title, text, spoken, language, words)
+            more = {"method": said.method, "rejected": list(said.rejected), "seconds": round(said.seconds, 2)}
+            sys.stdout.write(dumps({**item, "text": said.text, **more}) + "\n")
+            sys.stdout.flush()  # each takes its time
+    finally:
+        model.close()
 
 
 def _items() -> Iterator[dict[str, JSON]]:

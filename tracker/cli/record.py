@@ -15,6 +15,7 @@ from tracker.domain.labels import labels, openness_line, unseen_repos
 from tracker.history import Told
 from tracker.notifiers import facts as message_facts
 from tracker.notifiers.wording import words as message_words
+from tracker.summarizers.model import PRESETS
 
 SOURCES = 20
 """The newest of the evidence that are shown."""
@@ -32,10 +33,20 @@ _MOMENTS = {
 }
 
 
-def text(release: Release, told: Sequence[Told], zone: str, language: str, as_of: datetime | None) -> Iterator[str]:
-    """The lines; times in `zone`, words in `language` (a key of WORDS)."""
+def text(
+    release: Release,
+    told: Sequence[Told],
+    zone: str,
+    language: str,
+    as_of: datetime | None,
+    writer: str | None = None,
+) -> Iterator[str]:
+    """The lines; times in `zone`, words in `language` (a key of WORDS); `writer` is the model of the summary."""
     words = WORDS[language]
     yield from _head(release, zone, language, as_of)
+    if writer is not None:
+        preset = PRESETS.get(writer.partition("@")[0])
+        yield words.machine.format(model=plain(writer), license=preset.license if preset else "?")
     parts: tuple[tuple[str, Iterable[str]], ...] = (
         ("stage", _stage(release, zone, language)),
         ("warnings", openness.warnings(release, language)),

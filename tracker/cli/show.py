@@ -35,6 +35,8 @@ def show(
         app.store.check()
         found = history.find(app.store, name, when)
         told = history.told(app.store, found[0], when) if found else []
+        spoken = language if found and language in found[0].summaries else "en"
+        writer = history.writer(app.store, found[0], spoken, when) if found else None
         known = history.find(app.store, name) if as_of and not found else []
         wrong = no_release(app.store, name) if not found and not known else None
     finally:
@@ -49,7 +51,7 @@ def show(
     if format_ == "json":
         sys.stdout.write(dumps(history.row(found[0]), 1) + "\n")
     else:
-        sys.stdout.writelines(f"{line}\n" for line in record.text(found[0], told, zone, language, when))
+        sys.stdout.writelines(f"{line}\n" for line in record.text(found[0], told, zone, language, when, writer))
     if len(found) > 1:
         others = ", ".join(f"{plain(release.title)} ({release.id})" for release in found[1:6])
         sys.stderr.write(f"also fits: {others}\n")

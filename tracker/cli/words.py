@@ -16,6 +16,7 @@ class Words:
     told: Mapping[str, str]  # by Told.state
     legend: str
     baseline: str
+    machine: str  # a language model wrote the summary
     times: str  # of which zone
     known: str  # as of when
     before: str  # weights that were there at the first contact
@@ -66,6 +67,7 @@ EN = Words(
     },
     legend="● yes  ◐ partly or with conditions  ○ no  ? unknown",
     baseline="It was there at a source's first contact: what happened before is not dated.",
+    machine="Summarized by {model} (license of the model: {license})",
     times="times in {zone}",
     known="as known at {at}",
     before="before {at}",
@@ -143,6 +145,7 @@ DE = Words(
     },
     legend="● ja  ◐ teilweise oder unter Bedingungen  ○ nein  ? unbekannt",
     baseline="Es war beim ersten Kontakt mit einer Quelle schon da: Was vorher geschah, ist nicht datiert.",
+    machine="Zusammengefasst von {model} (Lizenz des Modells: {license})",
     times="Zeiten in {zone}",
     known="Wissensstand {at}",
     before="vor {at}",

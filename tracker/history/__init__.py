@@ -13,10 +13,10 @@ from tracker.analysis import fold
 from tracker.analysis.licenses import class_of
 from tracker.domain import LicenseClass, Release, Stage
 from tracker.history.rows import row
-from tracker.history.told import Told, told
+from tracker.history.told import Told, told, writer
 from tracker.store import Store, releases
 
-__all__ = ["NOTHING", "Query", "Told", "ask", "dated", "find", "near", "row", "told"]
+__all__ = ["NOTHING", "Query", "Told", "ask", "dated", "find", "near", "row", "told", "writer"]
 
 NOTHING = "no release is known yet; ask the sources with: tracker tick"
 """What to say of an empty history."""

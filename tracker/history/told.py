@@ -1,4 +1,4 @@
-"""Who was told of a release, by what message and when, or why not; now or as it stood on a day."""
+"""Who was told of a release, by what message and when, or why not, and who wrote it; now or as it stood on a day."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tracker.domain import Release
-from tracker.store import Store, messages
+from tracker.store import Store, messages, summaries
 from tracker.store.messages import Stored
 
 
@@ -28,6 +28,12 @@ def told(store: Store, release: Release, as_of: datetime | None = None) -> list[
     kinds = {event.id: event.kind.value for event in release.events}
     known = (one for one in stored if as_of is None or one.created_at <= as_of)
     return [_told(one, kinds.get(one.event_id, one.type), as_of) for one in known]
+
+
+def writer(store: Store, release: Release, language: str, as_of: datetime | None = None) -> str | None:
+    """The language model that wrote the summary of a release, with its revision; None: no model did."""
+    with store.read() as c:
+        return summaries.writer(c, (release.id, *release.merged), language, as_of)
 
 
 def _told(stored: Stored, kind: str, as_of: datetime | None) -> Told:

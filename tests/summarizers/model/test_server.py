@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
 
 import pytest
 
+from tests.summarizers.model.talker import Talker, talking
 from tracker.errors import ConfigError, SummarizerError
 from tracker.summarizers.model import Question
 from tracker.summarizers.model.server import Server, base_of
@@ -17,55 +15,14 @@ from tracker.summarizers.model.server import Server, base_of
 ASKED = Question("de", 30, "Nordlicht 7B", "Nordlicht Labs releases Nordlicht 7B.", "en")
 
 
-class Chat:
-    """A server that gives one answer and keeps what it was asked."""
-
-    def __init__(self) -> None:
-        self.status = 200
-        self.body = b""
-        self.headers: dict[str, str] = {}
-        self.asked: list[tuple[str, dict[str, str], dict[str, Any]]] = []
-        self.silent: threading.Event | None = None
-        self.url = ""
-
-    def says(self, content: object) -> None:
-        """The next answers, as OpenAI's API gives them."""
-        self.body = json.dumps({"choices": [{"message": {"role": "assistant", "content": content}}]}).encode()
-
-
 @pytest.fixture
-def chat() -> Iterator[Chat]:
+def chat() -> Iterator[Talker]:
     """The server, listening."""
-    made = Chat()
-
-    class Handler(BaseHTTPRequestHandler):
-        def log_message(self, *args: object) -> None:
-            """Says nothing."""
-
-        def do_POST(self) -> None:
-            content = self.rfile.read(int(self.headers["content-length"]))
-            made.asked.append((self.path, dict(self.headers.items()), json.loads(content)))
-            if made.silent is not None:
-                made.silent.wait(20)
-                return
-            self.send_response(made.status)
-            for name, value in (made.headers | {"Content-Length": str(len(made.body))}).items():
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(made.body)
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
-    made.url = f"http://127.0.0.1:{server.server_address[1]}"
-    yield made
-    if made.silent is not None:
-        made.silent.set()
-    server.shutdown()
-    server.server_close()
+    with talking() as made:
+        yield made
 
 
-def test_a_chat_answers(chat: Chat) -> None:
+def test_a_chat_answers(chat: Talker) -> None:
     """System and user turn go out at temperature 0 and without streaming; the answer comes back tidied."""
     chat.says("<think>Hm.</think> Das Modell liest Deutsch. Und es bri")
     made = Server(f"{chat.url}/v1/", "small")
@@ -92,14 +49,14 @@ def test_a_chat_answers(chat: Chat) -> None:
         pytest.param(200, b'{"choices": "' + b"x" * 200_000, "not that of a chat", id="too long"),
     ],
 )
-def test_nonsense_is_no_answer(chat: Chat, status: int, body: bytes, said: str) -> None:
+def test_nonsense_is_no_answer(chat: Talker, status: int, body: bytes, said: str) -> None:
     """Whatever it says, there is one error and no traceback."""
     chat.status, chat.body = status, body
     with pytest.raises(SummarizerError, match=said):
         Server(chat.url, "small").ask([ASKED])
 
 
-def test_a_redirect_is_not_followed(chat: Chat) -> None:
+def test_a_redirect_is_not_followed(chat: Talker) -> None:
     """Nothing leads away from this machine."""
     chat.status, chat.headers = 307, {"Location": "http://198.51.100.7/v1/chat/completions"}
     with pytest.raises(SummarizerError, match="answered 307"):
@@ -107,7 +64,7 @@ def test_a_redirect_is_not_followed(chat: Chat) -> None:
     assert len(chat.asked) == 1
 
 
-def test_a_proxy_of_the_environment_is_not_used(chat: Chat, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_proxy_of_the_environment_is_not_used(chat: Talker, monkeypatch: pytest.MonkeyPatch) -> None:
     """Texts go to this machine, whatever the environment names as a proxy."""
     for name in ("http_proxy", "HTTP_PROXY", "all_proxy"):
         monkeypatch.setenv(name, "http://127.0.0.1:9")
@@ -116,7 +73,7 @@ def test_a_proxy_of_the_environment_is_not_used(chat: Chat, monkeypatch: pytest.
     assert Server(chat.url, "small").ask([ASKED])[0].text
 
 
-def test_a_silent_server_costs_its_time_and_no_more(chat: Chat) -> None:
+def test_a_silent_server_costs_its_time_and_no_more(chat: Talker) -> None:
     """After its seconds the question ends."""
     chat.silent = threading.Event()
     with pytest.raises(SummarizerError, match="sent, but no answer: timed out"):
