@@ -60,7 +60,7 @@ COMPOUND = re.compile(  # the other half of a compound: "gpt-oss-Modelle", "Qwen
     re.IGNORECASE,
 )
 
-SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 """Names of repos have no umlauts: their owners spell them out."""
 
 
@@ -170,6 +170,12 @@ def read_text(text: str, begins: Family, at: int) -> tuple[Name, int]:
     return _name(reading, rest[:end].strip(" -_."), begins.title), end
 
 
+def read_on(text: str, start: int, end: int) -> int:
+    """How long the unlisted name at `start` is, which is known to reach to `end`: sizes, lines and variants follow."""
+    known = Family(text[start:end], "", re.compile(re.escape(text[start:end])))
+    return max(end - start, read_text(text, known, start)[1])
+
+
 def _begin(begins: Family, rest: str) -> tuple[_Reading, int]:
     matched = begins.pattern.match(rest)
     reading = _Reading([begins.key])
@@ -183,7 +189,7 @@ def _take(reading: _Reading, word: str, *, glued: bool) -> bool:
     low = word.lower()
     if found := _ACTIVE.match(word):
         reading.active = parameters(found)
-    elif found := _SIZE.match(word):
+    elif (found := _SIZE.match(word)) and not (glued and low.endswith("t")):  # "SL2T" is no size
         reading.total = parameters(found)
     elif _NO_TOTAL.match(word) or low == "v0.1":  # "Mistral-7B-v0.1" is Mistral 7B
         pass
@@ -229,7 +235,7 @@ def _own_words(reading: _Reading, written: str) -> str:
     words = "-".join(reading.kept)
     if reading.version:
         words = words.split("-" + reading.version)[0]
-    return written[: len(words)] if written.lower().startswith(words) else words
+    return next((written[:end] for end in range(1, len(written) + 1) if fold(written[:end]) == words), words)
 
 
 def _name(reading: _Reading, text: str, title: str) -> Name:

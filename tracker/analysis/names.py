@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect, insort
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,12 +11,13 @@ from functools import lru_cache
 from tracker.analysis import name_parts
 from tracker.analysis.known import Known, Owner, known
 from tracker.analysis.name_parts import Family, fold
+from tracker.analysis.name_places import Place, places
 from tracker.analysis.name_shapes import shapes
 from tracker.domain import Name
 
 _WORD = re.compile(r"[^\W\d_]+")
 _MODELS = re.compile(  # a text that speaks of models: everyday words may be families there
-    r"\b(?:models?|llms?|open[- ]?(?:weights?|source[ds]?)|weights|gewichte|checkpoints?|hugging ?face|ki|ai)\b"
+    r"\b(?:models?|llms?|open[- ]?(?:weights?|source[ds]?)|weights|gewichten?|checkpoints?|hugging ?face|ki|ai)\b"
     r"|\bparameters?\b|modell(?:e|en|s)?\b",
     re.IGNORECASE,
 )
@@ -126,10 +128,18 @@ def _skipped(before: str, table: Known) -> bool:
     return all(part in called for part in re.split(r"[-_ ]", before.strip("-_ ").lower()))
 
 
-def spans(text: str, table: Known, *, around: str = "") -> list[Span]:
-    """Every model name of a text in its order, with its place. `around` is text that tells what it speaks of."""
+@lru_cache(maxsize=16)
+def _speaks_of_models(text: str) -> bool:
+    return _MODELS.search(text) is not None
+
+
+def spans(text: str, table: Known, *, around: str = "", official: bool = False) -> list[Span]:
+    """Every model name of a text in its order, with its place.
+
+    `around` is text that tells what it speaks of; `official` says that a publisher speaks, who names what is its own.
+    """
     families = _families(table)
-    models = bool(_MODELS.search(text) or (around and _MODELS.search(around)))
+    models = _speaks_of_models(text) or _speaks_of_models(around)
     found: list[Span] = []
     end = 0
     for match in _WORD.finditer(text):
@@ -137,36 +147,70 @@ def spans(text: str, table: Known, *, around: str = "") -> list[Span]:
         if at < end or shown.lower() not in families or (at and (text[at - 1].isalnum() or text[at - 1] in "@\\")):
             continue
         row = _known_at(text, at, families)
-        if row is None or (shown.islower() and row.title[0].isupper() and (row.everyday or len(shown) < 4)):
+        if row is None or _other_case(shown, row):
             continue
         name, length = name_parts.read_text(text, row, at)
         alone = name.key == row.key and name.total is None and name.date is None
         if alone and (not row.bare or (row.everyday and shown.islower())):
             continue
-        if row.everyday and not models and name.total is None and text[at + len(shown) : at + len(shown) + 1] != ".":
+        if row.everyday and not models and not _sure(name, text[at : at + length], official=official):
             continue
         compared = bool(_COMPARED.search(text[max(0, at - 40) : at]))
         found.append(Span(at, at + length, name, row.owner, row.closed, compared))
         end = at + length
-    found += _unlisted(text, table, found, models=models)
+    found += _unlisted(text, around, table, found, models=models, official=official)
     return sorted(found, key=lambda span: span.start)
 
 
-def _unlisted(text: str, table: Known, listed: list[Span], *, models: bool) -> list[Span]:
-    """Names of families that nobody listed, where no listed one stands."""
+def _sure(name: Name, written: str, *, official: bool) -> bool:
+    """Whether an everyday word is a family in a text that never speaks of models: a size, a date, a joined version."""
+    if name.total is not None or name.date is not None:
+        return True
+    parts = written.count("-") + written.count(".")
+    return name.version is not None and (official or parts > 1 or (written[:2].isupper() and parts > 0))
+
+
+def _other_case(shown: str, row: Family) -> bool:
+    """Whether an everyday or short word is only that: "falcon" is no Falcon, "Sam" no SAM."""
+    if shown.islower():
+        return row.title[0].isupper() and (row.everyday or len(shown) < 4)
+    return row.everyday and row.title.isupper() and len(row.title) < 5 and not shown.isupper()
+
+
+def _unlisted(text: str, around: str, table: Known, listed: list[Span], *, models: bool, official: bool) -> list[Span]:
+    """Names of families that nobody listed, by shape and by place, where no listed one stands."""
     found: list[Span] = []
+    taken = [(span.start, span.end) for span in listed]
     called = _called(table)
-    for start, end in shapes(text, models=models):
+    shaped = [Place(start, end, told=False) for start, end in shapes(text, models=models)]
+    placed = places(text, around, official=official) if models or official else ()
+    for place in (*shaped, *placed):
+        start, end = _without_publisher(text, place, called)
         written = text[start:end]
         head = _WORD.match(written)
         if head is None or head.group().lower() in table.products or written.lower() in called:
             continue
-        if any(start < span.end and span.start < end for span in (*listed, *found)):
+        if written.lower() in table.products or written.partition(" ")[0].lower() in table.products:
             continue
-        name = parse(written, table)
+        at = bisect(taken, (start, len(text)))
+        if (at and taken[at - 1][1] > start) or (at < len(taken) and taken[at][0] < end):
+            continue
+        if place.told:
+            end = start + name_parts.read_on(text, start, end)
+        name = parse(f"{text[start:end]} {place.version or ''}", table)
         if name is not None:
             found.append(Span(start, end, name, compared=bool(_COMPARED.search(text[max(0, start - 40) : start]))))
+            insort(taken, (start, end))
     return found
+
+
+def _without_publisher(text: str, place: Place, called: frozenset[str]) -> tuple[int, int]:
+    """A place without the name of a known publisher at its beginning ("Helios Fjord 2")."""
+    words = text[place.start : place.end].split(" ")
+    for count in (2, 1):
+        if len(words) > count and not words[count][0].isdigit() and " ".join(words[:count]).lower() in called:
+            return place.start + len(" ".join(words[:count])) + 1, place.end
+    return place.start, place.end
 
 
 def distinct(found: Iterable[Span]) -> tuple[Name, ...]:

@@ -8,8 +8,9 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from tracker.analysis.known import Known, Owner
-from tracker.analysis.name_parts import fold
+from tracker.analysis.name_parts import SPELLED, fold
 from tracker.analysis.names import Span, spans, stem_of
+from tracker.analysis.strangers import acting as stranger
 from tracker.domain import Name, Source, SourceKind
 
 _WORD = re.compile(r"[^\W_]+")
@@ -17,6 +18,9 @@ _BESIDE = re.compile(  # who stands after these is a yardstick or a place, not t
     r"\b(?:nach|after|wie|like|als|than|gegen|against|versus|vs\.?|unlike|rivals?|beats?|schlägt|takes on|from|"
     r"statt|trotz|following|on|auf|bei|at|via|für|for|to)\s+$",
     re.IGNORECASE,
+)
+_MEDIUM = re.compile(
+    r"(?i)[\s:–-]+(?:blog|news|newsroom|updates?|announcements|aktuelles|neuigkeiten|feed|presse|press)$"
 )
 
 
@@ -28,9 +32,10 @@ def _index(known: Known) -> dict[str, tuple[tuple[re.Pattern[str], Owner], ...]]
         stem = () if owner.families or owner.closed else (stem_of(owner),)
         for name in (owner.title, *owner.aliases, *stem):
             first = _WORD.search(name)
-            if first:
-                for word in (first.group().lower(), first.group().lower() + "s"):
-                    rows.setdefault(word, []).append((name, owner))
+            for spelled in dict.fromkeys((name, name.translate(SPELLED))) if first else ():
+                word = _WORD.findall(spelled)[0].lower()
+                for called in (word, word + "s"):
+                    rows.setdefault(called, []).append((spelled, owner))
     return {
         word: tuple(
             (
@@ -70,7 +75,7 @@ def mentions(text: str, known: Known) -> list[tuple[int, int, Owner]]:
 
 @lru_cache(maxsize=512)
 def of_source(source: Source | None, known: Known) -> Owner | None:
-    """Whose official voice a source is: by its organization, the host of its URL, or its name ("helios-blog")."""
+    """Whose official voice a source is: by its organization, the host of its URL, its name or title ("Helios Blog")."""
     if source is None or source.kind is not SourceKind.OFFICIAL:
         return None
     if source.organization:
@@ -86,7 +91,11 @@ def of_source(source: Source | None, known: Known) -> Owner | None:
         if any(label == stem or label.startswith(stem + "-") for label in labels):
             return owner
     first = labels[1].split("-")[0]
-    return next((owner for owner in known.owners if len(first) >= 4 and fold(owner.title).split("-")[0] == first), None)
+    for owner in known.owners:
+        if len(first) >= 4 and fold(owner.title).split("-")[0] == first:
+            return owner
+    own = _MEDIUM.sub("", source.title).strip()
+    return Owner(title=own) if own else None
 
 
 def lists(source: Source | None, *namespaces: str | None) -> bool:
@@ -121,8 +130,9 @@ def among(
 ) -> Owner | None:
     """The same, with the names already found and the official source's owner (`voice`) already known.
 
-    A listed open family in the title tells; then the official voice; then who is named first in the title and is no
-    yardstick ("Nach DeepSeek …", "on Hugging Face"); then the body in the same order.
+    A listed open family in the title tells; then the official voice; then who brings out a model that nobody listed;
+    then who is named first in the title and is no yardstick ("Nach DeepSeek …", "on Hugging Face"); then the body in
+    the same order.
     """
     for part, found in ((title, in_title), (body, in_body)):
         named = [span for span in found if span.owner is not None and not span.compared]
@@ -134,6 +144,9 @@ def among(
         acting = [
             owner for start, _, owner in mentions(part, known) if not _BESIDE.search(part[max(0, start - 20) : start])
         ]
+        who = stranger(part, found)
+        if who is not None and not mentions(who, known):
+            return Owner(title=who)
         if acting:
             return acting[0]
         if named:
