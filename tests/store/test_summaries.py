@@ -51,3 +51,57 @@ def test_the_first_summary_stays(happened: Store, now: datetime) -> None:
         summaries.save(c, 2, "r", "en", "Second.", "model", now)
         assert summaries.of_event(c, 2, "en") == "First."
         assert summaries.of_event(c, 2, "de") is None
+
+
+def asked_for(store: Store, now: datetime, *languages: str, since: int = 0, before: int = 0) -> list[tuple[int, str]]:
+    """Event and text of what a model may be asked for, hours from now."""
+    with store.read() as c:
+        found = summaries.drawn(c, languages or ["en"], now + since * HOUR, now + before * HOUR, 9)
+    return [(one.event_id, one.text) for one in found]
+
+
+def test_a_model_is_asked_for_what_was_drawn_from_a_text(happened: Store, now: datetime) -> None:
+    """The newest first, in the languages that are wanted; no teaser, no bare fact, nothing older than asked for."""
+    with happened.write() as c:
+        summaries.save(c, 2, "r", "en", "F.\nE2.", "extract", now)
+        summaries.save(c, 3, "r", "en", "F.\nE3.", "extract", now)
+        summaries.save(c, 3, "r", "de", "F.\nT3.", "teaser", now)
+
+    assert asked_for(happened, now) == [(3, "F.\nE3."), (2, "F.\nE2.")]
+    assert asked_for(happened, now, since=2) == [(3, "F.\nE3.")]
+    assert asked_for(happened, now, "de") == []
+
+
+@pytest.mark.parametrize(
+    ("outcome", "later", "asked"),
+    [
+        pytest.param({"text": "F.\nM."}, 9, False, id="what a model wrote is not asked for again"),
+        pytest.param({"rejected": ["number: 9"]}, 9, False, id="nor what the guard refused"),
+        pytest.param({}, -1, False, id="after an error it waits"),
+        pytest.param({}, 1, True, id="and is asked for again"),
+    ],
+)
+def test_what_came_of_it_decides(
+    happened: Store, now: datetime, outcome: dict[str, object], later: int, asked: bool
+) -> None:
+    """Words end it, a refusal ends it, an error is tried again later."""
+    with happened.write() as c:
+        summaries.save(c, 3, "r", "en", "F.\nE.", "extract", now)
+        (one,) = summaries.drawn(c, ["en"], now, now, 9)
+        assert summaries.tried(c, one, now, model="m@1", **outcome)  # type: ignore[arg-type]
+
+    assert bool(asked_for(happened, now, before=later)) is asked
+
+
+def test_the_writer_is_the_one_of_the_summary_that_is_shown(happened: Store, now: datetime) -> None:
+    """Of several summaries the newest is shown, and only a model has a name; as of a day what was there then."""
+    with happened.write() as c:
+        summaries.save(c, 2, "r", "en", "F.\nE.", "extract", now)
+        (one,) = summaries.drawn(c, ["en"], now, now, 9)
+        summaries.tried(c, one, now, model="m@1", text="F.\nM.")
+        assert summaries.writer(c, ["r"], "en") == "m@1"
+
+        summaries.save(c, 3, "r", "en", "F.", "facts", now + HOUR)
+        assert summaries.writer(c, ["r"], "en") is None
+        assert summaries.writer(c, ["r"], "en", now) == "m@1"
+        assert summaries.writer(c, ["r"], "de") is None

@@ -1,7 +1,7 @@
 """SHORT: ways to say an event or a release in a few sentences; SUMMARIZERS is the whole list, in order of preference.
 
 choose.py puts them together: the fact sentence always comes first, then the first way below that fits the text. What
-the extract says a language model of the operator's own may say anew (model/), which guard/ checks; nothing waits for it.
+the extract says a language model of the operator's own may say anew (model/); guard/ checks it, nothing waits for it.
 """
 
 from __future__ import annotations
