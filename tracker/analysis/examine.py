@@ -9,7 +9,7 @@ from tracker.analysis import lookalike, names, owners, radar, signals
 from tracker.analysis.detect import detect
 from tracker.analysis.detect_marks import Text
 from tracker.analysis.detect_weights import packaged
-from tracker.analysis.facts import license_github, stated, warning
+from tracker.analysis.facts import about, license_github, stated, warning
 from tracker.analysis.instructions import suspicious
 from tracker.analysis.known import Known, Owner
 from tracker.domain import Fact, Finding, Observation, Repo, Source, SourceKind
@@ -75,9 +75,13 @@ def _entry(observation: Observation, source: Source | None, known: Known) -> Fin
     judged = detect(text, known.detection or packaged())
     spans = [*text.in_title, *text.in_body]
     found = names.distinct([span for span in spans if not span.closed]) or names.distinct(spans)
+    body = observation.text[:_WHOLE]
+    told = (text.title, text.in_title, body, text.in_body)
+    main = about.main(*told)
+    found = tuple(sorted(found, key=lambda name: main is None or name.key != main.key))
     if judged.is_event and not found and text.repos:
         found = tuple(name for repo in text.repos[:1] if (name := names.parse(repo, known)) is not None)
-    whole = f"{text.title}\n{observation.text[:_WHOLE]}"
+    whole = f"{text.title}\n{body}"
     alike = _alike(whole, text.repos, known)
     return Finding(
         language=text.language,
@@ -86,7 +90,7 @@ def _entry(observation: Observation, source: Source | None, known: Known) -> Fin
         confidence=judged.confidence,
         organization=text.owner.title if text.owner else None,
         names=found,
-        facts=tuple(stated(whole, text.language)),
+        facts=stated(text.title, body, text.language, about.of(main, *told)),
         repos=text.repos,
         reasons=(*judged.reasons, *alike),
         openness_stated=judged.openness_stated,

@@ -12,7 +12,7 @@ import structlog
 
 from tracker import analysis
 from tracker.analysis import language, names, owners
-from tracker.analysis.facts import stated
+from tracker.analysis.facts import about, stated
 from tracker.analysis.judge import RANKS
 from tracker.domain import Fact, Page, Source, SourceKind
 from tracker.errors import AddressRefused, BadStatus, FetchError, ParseError, TooLarge
@@ -134,11 +134,14 @@ def facts_of(page: Page, one: Unread, known: analysis.Known, now: datetime) -> t
     No size where the main one is not the one in the model's name: it is another model's.
     """
     title = one.observation.title
-    spans = [span for span in names.spans(title, known, around=page.text[:_LEAD]) if not span.compared]
+    lead = page.text[:_LEAD]
+    in_title, in_text = names.spans(title, known, around=lead), names.spans(lead, known, around=title)
+    spans = [span for span in in_title if not span.compared]
     if {span.name.key for span in spans} != {name.key for name in one.finding.names[:1]}:
         return ()
-    spoken = language.detect(f"{title} {page.text[:_LEAD]}", page.language)
-    found = {fact.name: fact for fact in stated(f"{title}\n{page.text}", spoken)}
+    whose = about.of(one.finding.names[0], title, in_title, lead, in_text) if spans else about.About()
+    spoken = language.detect(f"{title} {lead}", page.language)
+    found = {fact.name: fact for fact in stated(title, page.text, spoken, whose)}
     named = [span.name.total for span in spans if span.name.total]
     total = found["parameters_total"].value if "parameters_total" in found else None
     strange = named and not (total and any(abs(total - size) <= NEAR * size for size in named))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tracker.analysis.facts import (
+    about,
     architecture,
     base_model,
     base_weights,
@@ -41,7 +42,9 @@ from tracker.analysis.facts import (
 from tracker.analysis.facts import (
     license as license_,
 )
+from tracker.analysis.facts.about import About
 from tracker.analysis.facts.kind import CARD_RANK, METADATA_RANK, Kind
+from tracker.analysis.facts.story import tell
 from tracker.domain import Fact, Repo
 
 FACTS: dict[str, Kind] = {
@@ -86,9 +89,10 @@ FACTS: dict[str, Kind] = {
 """Every kind of fact by its name, in the order in which people read them."""
 
 
-def stated(text: str, language: str) -> tuple[Fact, ...]:
-    """All facts that a news text states, each with its sentence; rank 0, since only the caller knows the source."""
-    return tuple(fact for kind in FACTS.values() if kind.stated is not None for fact in kind.stated(text, language))
+def stated(title: str, text: str, language: str, about: About) -> tuple[Fact, ...]:
+    """All facts of a text's main model, each with its sentence; rank 0, since only the caller knows the source."""
+    story = tell(title, text, language, about)
+    return tuple(fact for kind in FACTS.values() if kind.stated is not None for fact in kind.stated(story))
 
 
 def of_repo(repo: Repo) -> tuple[Fact, ...]:
@@ -97,4 +101,4 @@ def of_repo(repo: Repo) -> tuple[Fact, ...]:
     return tuple(sorted(found, key=lambda fact: -fact.rank))
 
 
-__all__ = ["CARD_RANK", "FACTS", "METADATA_RANK", "Kind", "of_repo", "rows", "stated"]
+__all__ = ["CARD_RANK", "FACTS", "METADATA_RANK", "About", "Kind", "about", "of_repo", "rows", "stated"]

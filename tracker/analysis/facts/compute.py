@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 
 from tracker.analysis.facts.kind import Kind, from_card, from_metadata, from_text
-from tracker.analysis.facts.sentences import card, front, told
+from tracker.analysis.facts.sentences import card, front
+from tracker.analysis.facts.story import Story
 from tracker.domain import Fact, Repo
 
 _HOURS = re.compile(
@@ -20,9 +21,9 @@ def _find(lines: Iterable[str]) -> tuple[str, str] | None:
     return next(((match[0], line) for line in lines if _TRAINED.search(line) and (match := _HOURS.search(line))), None)
 
 
-def stated(text: str, language: str) -> tuple[Fact, ...]:
+def stated(story: Story) -> tuple[Fact, ...]:
     """The hours that a text states."""
-    found = _find(told(text))
+    found = _find(story.having("train"))
     return from_text("compute", {"value": "partial", "text": found[0]}, found[1]) if found else ()
 
 

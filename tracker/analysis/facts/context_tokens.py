@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from tracker.analysis.facts.kind import Kind, from_card, from_text, page
 from tracker.analysis.facts.others import of_another
-from tracker.analysis.facts.sentences import card, told
+from tracker.analysis.facts.sentences import card
+from tracker.analysis.facts.story import Story
 from tracker.analysis.facts.tables import column
 from tracker.analysis.numbers import Amount, amounts
 from tracker.domain import Fact, Repo
@@ -17,6 +18,7 @@ _TOPIC = re.compile(
     r"|\bsequenzlänge",
     re.IGNORECASE,
 )
+_STEMS = ("input", "process", "verarbeitet", "handle", "context", "kontext", "sequen")
 _AFTER = re.compile(
     r"^[\s-]*(?:tokens?[\s-]*)?(?:(?:native|long|of|input|maximum|max|text)[\s-]+){0,2}(?:context|kontext)",
     re.IGNORECASE,
@@ -103,9 +105,9 @@ def _is_context(line: str, amount: Amount) -> bool:
     )
 
 
-def stated(text: str, language: str) -> tuple[Fact, ...]:
+def stated(story: Story) -> tuple[Fact, ...]:
     """The first length that a text states of a context."""
-    found = _find(told(text), language) or _in_table(text)
+    found = _find(story.having(*_STEMS), story.language) or _in_table(story.text)
     return from_text("context_tokens", *found) if found else ()
 
 

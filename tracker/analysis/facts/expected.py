@@ -6,7 +6,7 @@ import re
 
 from tracker.analysis.facts.kind import Kind, from_text
 from tracker.analysis.facts.others import negated, of_another
-from tracker.analysis.facts.sentences import told
+from tracker.analysis.facts.story import Story
 from tracker.domain import Fact
 
 _MONTH = (
@@ -51,14 +51,15 @@ _PAST = re.compile(
     r"|hat .{0,60}veröffentlicht)\b",
     re.IGNORECASE,
 )
+_STEMS = ("model", "weight", "open", "release", "gewicht", "veröffentlich", "llm")
 _ABOUT = re.compile(
     r"\b(?:model|weights?|open|release|modell\w*|gewichte|sprachmodell\w*|veröffentlich\w*|llm)\b", re.IGNORECASE
 )
 
 
-def stated(text: str, language: str) -> tuple[Fact, ...]:
+def stated(story: Story) -> tuple[Fact, ...]:
     """The first time that a sentence about a coming release gives."""
-    for line in told(text):
+    for line in story.having(*_STEMS):
         if not _ABOUT.search(line) or not _FUTURE.search(line) or _PAST.search(line):
             continue
         when = _WHEN.search(line)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from tracker.analysis.facts.story import Story
 from tracker.domain import JSON, Fact, Repo
 
 METADATA_RANK = 100
@@ -16,11 +17,11 @@ CARD_RANK = 80
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of fact. `stated` reads a text in a language, `of_repo` a repo's state; None: it cannot be read there."""
+    """A kind of fact. `stated` reads a text, `of_repo` a repo's state; None: it cannot be read there."""
 
     name: str
     about: str  # its value and meaning in one line, for the docs
-    stated: Callable[[str, str], tuple[Fact, ...]] | None = None
+    stated: Callable[[Story], tuple[Fact, ...]] | None = None
     of_repo: Callable[[Repo], tuple[Fact, ...]] | None = None
 
 

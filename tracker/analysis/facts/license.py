@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from tracker.analysis.facts.kind import Kind, from_card, from_metadata, from_text, page, shorten
 from tracker.analysis.facts.others import coming, negated, parts
-from tracker.analysis.facts.sentences import card, told
+from tracker.analysis.facts.sentences import card
+from tracker.analysis.facts.story import Story
 from tracker.analysis.license_texts import recognize as recognize_text
 from tracker.analysis.licenses import CAUTIOUS, UNSTATED, about, how_open, recognize, same
 from tracker.domain import JSON, Fact, Repo
@@ -24,6 +25,9 @@ _SPEAKS_OF_IT = re.compile(
     r"|\bcc[\s-]?(?:by|0)\b|\b[al]?gpl\b|\bbsd\b",
     re.IGNORECASE,
 )
+STEMS = ("licen", "lizen", "lisenc", "under", "unter", "apache", "mit", "open", "offen", "terms", "cc", "gpl", "bsd")
+"""In small letters, what a sentence about a license has in it."""
+
 _CODE_ONLY = re.compile(
     r"\b(?:code|repository|repo|library|scripts?|implementation|quellcode|programmcode|software|projects?|projekt\w*"
     r"|plugin|nodes?)\b",
@@ -49,9 +53,9 @@ _NAMED = re.compile(
 )
 
 
-def stated(text: str, language: str) -> tuple[Fact, ...]:
+def stated(story: Story) -> tuple[Fact, ...]:
     """The license that a text gives the model; nothing where two are named for the same thing."""
-    claim = _claim(told(text))
+    claim = _claim(story.having(*STEMS))
     return from_text("license", claim[0], claim[1]) if claim else ()
 
 

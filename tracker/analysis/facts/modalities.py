@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from tracker.analysis.facts.kind import Kind, from_metadata, from_text
 from tracker.analysis.facts.others import negated, of_another
-from tracker.analysis.facts.sentences import told
+from tracker.analysis.facts.story import Story
 from tracker.domain import Fact, Repo
 
 ORDER = ("text", "image", "audio", "video")
@@ -36,7 +36,7 @@ PIPELINES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }
 """Inputs and outputs of the Hub's pipeline tags (https://huggingface.co/tasks); "any-to-any" says nothing exact."""
 
-_SPEAKS_OF_IT = re.compile(r"vision|image|bild|audio|speech|sprach|transcri|video|text|inputs?\b", re.IGNORECASE)
+_STEMS = ("vision", "image", "bild", "audio", "speech", "sprach", "transcri", "video", "text", "input")
 _SPEECH_IN = re.compile(
     r"\b(?:speech[\s-](?:transcription|recognition|to[\s-]text)|transcription model|spracherkennung\w*)\b",
     re.IGNORECASE,
@@ -93,15 +93,13 @@ _MAKES = re.compile(
 _ONLY_OUT = re.compile(r"\b(?:generates?|outputs?) text only\b", re.IGNORECASE)
 
 
-@lru_cache(maxsize=64)
-def heard(text: str) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+@lru_cache(maxsize=8)
+def heard(story: Story) -> tuple[tuple[str, ...], tuple[str, ...], str]:
     """Inputs, outputs and the sentence of a text; empty where it states none."""
     inputs: tuple[str, ...] = ()
     outputs: tuple[str, ...] = ()
     quote = ""
-    for line in told(text):
-        if not _SPEAKS_OF_IT.search(line):
-            continue
+    for line in story.having(*_STEMS):
         for pattern, into, out in (
             (_SPEECH_IN, ("audio",), ("text",)),
             (_SPEECH_OUT, ("text",), ("audio",)),
@@ -149,9 +147,9 @@ def together(inputs: tuple[str, ...], outputs: tuple[str, ...]) -> list[str]:
     return [one for one in ORDER if one in inputs or one in outputs]
 
 
-def stated(text: str, language: str) -> tuple[Fact, ...]:
+def stated(story: Story) -> tuple[Fact, ...]:
     """What a text says that the model takes or makes."""
-    inputs, outputs, quote = heard(text)
+    inputs, outputs, quote = heard(story)
     return from_text("modalities", together(inputs, outputs), quote) if quote else ()
 
 

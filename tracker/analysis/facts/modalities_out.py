@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from tracker.analysis.facts.kind import Kind, from_metadata, from_text
 from tracker.analysis.facts.modalities import PIPELINES, heard
+from tracker.analysis.facts.story import Story
 from tracker.domain import Fact, Repo
 
 
-def stated(text: str, language: str) -> tuple[Fact, ...]:
+def stated(story: Story) -> tuple[Fact, ...]:
     """What a text says that the model makes."""
-    found = heard(text)
+    found = heard(story)
     return from_text("modalities_out", list(found[1]), found[2]) if found[1] else ()
 
 

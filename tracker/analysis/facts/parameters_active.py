@@ -5,13 +5,14 @@ from __future__ import annotations
 from tracker.analysis.facts.kind import CARD_RANK, Kind, from_card, from_text, page
 from tracker.analysis.facts.sentences import card
 from tracker.analysis.facts.sizes import main, of_text, of_this, read
+from tracker.analysis.facts.story import Story
 from tracker.analysis.names import parse
 from tracker.domain import Fact, Repo
 
 
-def stated(text: str, language: str) -> tuple[Fact, ...]:
+def stated(story: Story) -> tuple[Fact, ...]:
     """The active parameters of a text's main size."""
-    size = main(of_text(text, language))
+    size = main(of_text(story))
     return from_text("parameters_active", size.active, size.sentence) if size and size.active else ()
 
 

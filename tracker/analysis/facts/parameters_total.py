@@ -5,12 +5,13 @@ from __future__ import annotations
 from tracker.analysis.facts.kind import Kind, from_card, from_metadata, from_text
 from tracker.analysis.facts.sentences import card
 from tracker.analysis.facts.sizes import main, of_text, of_this, read
+from tracker.analysis.facts.story import Story
 from tracker.domain import Fact, Repo
 
 
-def stated(text: str, language: str) -> tuple[Fact, ...]:
+def stated(story: Story) -> tuple[Fact, ...]:
     """The main size of a text: the largest of the first sentence that states one."""
-    size = main(of_text(text, language))
+    size = main(of_text(story))
     return from_text("parameters_total", size.total, size.sentence) if size and size.total else ()
 
 

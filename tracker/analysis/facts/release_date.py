@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from tracker.analysis.facts.kind import Kind, from_card, from_text
 from tracker.analysis.facts.others import of_another
-from tracker.analysis.facts.sentences import card, told
+from tracker.analysis.facts.sentences import card
+from tracker.analysis.facts.story import Story
 from tracker.domain import Fact, Repo
 
 _MONTHS = {
@@ -88,9 +89,9 @@ def _iso(match: re.Match[str]) -> str:
     return f"{year}-{number:02}" + (f"-{int(day):02}" if day else "")
 
 
-def stated(text: str, language: str) -> tuple[Fact, ...]:
+def stated(story: Story) -> tuple[Fact, ...]:
     """The date next to a word of releasing in a text."""
-    found = _find(told(text))
+    found = _find(story.having("20"))
     return from_text("release_date", *found) if found else ()
 
 

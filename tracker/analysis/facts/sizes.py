@@ -10,7 +10,8 @@ from functools import lru_cache
 from tracker.analysis.facts import size_marks as marks
 from tracker.analysis.facts.kind import Kind, from_card, from_text
 from tracker.analysis.facts.others import of_another
-from tracker.analysis.facts.sentences import card, told
+from tracker.analysis.facts.sentences import card
+from tracker.analysis.facts.story import Story
 from tracker.analysis.facts.tables import column
 from tracker.analysis.numbers import FIGURE, Amount, amounts
 from tracker.domain import JSON, Fact, Repo
@@ -32,18 +33,20 @@ class Size:
 def read(lines: Iterable[str], language: str) -> tuple[Size, ...]:
     """All sizes that sentences state, in order; sizes of models that are only compared with are left out."""
     out: list[Size] = []
-    named: set[str] = set()
+    before: list[str] = []
     for line in lines:
-        if marks.NUMBER.search(line) and (not out or not _of_a_new_one(line, named)):
+        if marks.NUMBER.search(line) and (not out or not _of_a_new_one(line, before)):
             out += _in_sentence(line, language)
-        named |= _words(line)
+        before.append(line)
     return tuple(dict.fromkeys(out))
 
 
-def _of_a_new_one(line: str, named: set[str]) -> bool:
+def _of_a_new_one(line: str, before: Sequence[str]) -> bool:
     """Is a sentence about somebody that was not named so far, after the sizes of the main thing were told?"""
     match = marks.SUBJECT.match(line)
-    return match is not None and not _words(match["who"]) & (named | marks.PRONOUNS)
+    if match is None or (who := _words(match["who"])) & marks.PRONOUNS:
+        return False
+    return not any(who & _words(line) for line in before)
 
 
 def _words(text: str) -> set[str]:
@@ -204,21 +207,21 @@ def _cell(cell: str) -> int | None:
     return values[-1] if 0 < len(values) <= 2 else None
 
 
-@lru_cache(maxsize=64)
-def of_text(text: str, language: str) -> tuple[Size, ...]:
+@lru_cache(maxsize=8)
+def of_text(story: Story) -> tuple[Size, ...]:
     """Every size in a news text or card, those of its tables first; what sentences round is told once."""
-    exact = _in_tables(text)
+    exact = _in_tables(story.text) if "|" in story.text else ()
     rough = [
         size
-        for size in read(told(text), language)
+        for size in read([line for line, _ in story.lines], story.language)
         if not any(size.total and abs((one.total or 0) - size.total) <= 0.25 * size.total for one in exact)
     ]
     return (*exact, *rough) if exact else tuple(rough)
 
 
-def stated(text: str, language: str) -> tuple[Fact, ...]:
+def stated(story: Story) -> tuple[Fact, ...]:
     """Every size in a news text; the quote is the first sentence with one."""
-    sizes = of_text(text, language)
+    sizes = of_text(story)
     return from_text("sizes", _value(sizes), sizes[0].sentence) if sizes else ()
 
 

@@ -23,7 +23,7 @@ def column(text: str, heading: re.Pattern[str]) -> Iterator[tuple[str, str]]:
 
 def _tables(text: str) -> Iterator[tuple[list[str], list[tuple[list[str], str]]]]:
     """Heads and rows; a head is the line above a line of dashes."""
-    lines = text.splitlines()
+    lines = text.splitlines() if "|" in text else []
     for at, line in enumerate(lines[1:], 1):
         if "|" in line and "-" in line and _RULE.match(line) and "|" in lines[at - 1]:
             rows = []

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from tracker.analysis.facts.code import training_code
 from tracker.analysis.facts.kind import Kind, from_card, from_text
-from tracker.analysis.facts.sentences import card, told
+from tracker.analysis.facts.sentences import card
+from tracker.analysis.facts.story import Story
 from tracker.domain import Fact, Repo
 
 
-def stated(text: str, language: str) -> tuple[Fact, ...]:
+def stated(story: Story) -> tuple[Fact, ...]:
     """What a text says; at most "partial"."""
-    found = training_code(told(text))
+    found = training_code(story.having("code", "script", "recipe", "skript"))
     return from_text("training_code", *found) if found else ()
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from tracker.analysis.facts.corpora import is_public
 from tracker.analysis.facts.kind import Kind, from_card, from_metadata, from_text
 from tracker.analysis.facts.others import coming, negated, of_another
-from tracker.analysis.facts.sentences import card, told
+from tracker.analysis.facts.sentences import card
+from tracker.analysis.facts.story import Story
 from tracker.domain import Fact, Repo
 
 _DATA = (
@@ -88,10 +89,10 @@ _TRAINED_ON = re.compile(r"\b(?:train\w*|pretrain\w*|corpus|corpora|tokens|data 
 _SPEAKS_OF_IT = re.compile(r"data|daten|corpus|corpora", re.IGNORECASE)
 
 
-def stated(text: str, language: str) -> tuple[Fact, ...]:
+def stated(story: Story) -> tuple[Fact, ...]:
     """What a sentence says of publishing the data; a text's yes is no more than partial to openness."""
-    for line in told(text):
-        if _SPEAKS_OF_IT.search(line) and (value := _told(line)):
+    for line in story.having("data", "daten", "corpus", "corpora"):
+        if value := _told(line):
             return from_text("training_data", {"value": value, "sets": []}, line)
     return ()
 

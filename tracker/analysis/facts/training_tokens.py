@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from tracker.analysis.facts.kind import Kind, from_card, from_text
 from tracker.analysis.facts.others import of_another, part_of
-from tracker.analysis.facts.sentences import card, told
+from tracker.analysis.facts.sentences import card
+from tracker.analysis.facts.story import Story
 from tracker.analysis.facts.tables import column
 from tracker.analysis.numbers import amounts
 from tracker.domain import Fact, Repo
@@ -40,9 +41,9 @@ def _find(lines: Iterable[str], language: str) -> tuple[int, str] | None:
     return None
 
 
-def stated(text: str, language: str) -> tuple[Fact, ...]:
+def stated(story: Story) -> tuple[Fact, ...]:
     """The tokens of a pretraining that a text states."""
-    found = _find(told(text), language) or _in_table(text)
+    found = _find(story.having("train"), story.language) or _in_table(story.text)
     return from_text("training_tokens", *found) if found else ()
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from tracker.analysis.facts.kind import Kind, from_text
-from tracker.analysis.facts.license import granted
+from tracker.analysis.facts.license import STEMS, granted
 from tracker.analysis.facts.others import coming, negated, of_another, until
-from tracker.analysis.facts.sentences import told
+from tracker.analysis.facts.story import Story
 from tracker.analysis.licenses import about, how_open
 from tracker.domain import Answer, Fact
 
@@ -21,11 +21,7 @@ _NOT_YET = re.compile(
     r"|gewichte (?:sind|werden|wurden|bleiben) (?:noch |bisher |vorerst )?(?:nicht|unter verschluss|geheim))\b",
     re.IGNORECASE,
 )
-_SPEAKS_OF_IT = re.compile(
-    r"open|offen|weight|gewicht|modell|licen[sc]|lizen[sz]|apache|MIT\b|hugging|file|datei|download|frei"
-    r"|\bapi\b",
-    re.IGNORECASE,
-)
+_STEMS = (*STEMS, "weight", "gewicht", "modell", "hugging", "file", "datei", "download", "frei", "api")
 _NEVER = re.compile(
     r"\b(?:no plans? to (?:release|publish|open)|(?:will not|won't) (?:release|publish"
     r"|open))\b[^.;]{0,40}\b(?:weights?|model)\b"
@@ -93,11 +89,9 @@ _OF_OTHERS = re.compile(
 )
 
 
-def stated(text: str, language: str) -> tuple[Fact, ...]:
+def stated(story: Story) -> tuple[Fact, ...]:
     """Yes where a text says so of what is out already; "no" where the first word about it is a no."""
-    for line in told(text):
-        if not _SPEAKS_OF_IT.search(line):
-            continue
+    for line in story.having(*_STEMS):
         if _NEVER.search(line):
             return from_text("weights_claim", "no", line)
         if _OF_OTHERS.search(line):

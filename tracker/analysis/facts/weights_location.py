@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from tracker.analysis.facts.about import About
 from tracker.analysis.facts.kind import Kind, from_metadata, from_text
 from tracker.analysis.facts.others import coming, negated, of_another, part_of, until
-from tracker.analysis.facts.sentences import sentences, told
+from tracker.analysis.facts.sentences import sentences
+from tracker.analysis.facts.story import Story
 from tracker.analysis.weights import completeness
 from tracker.domain import Fact, Repo
 
@@ -27,6 +29,7 @@ _PLACES = (
     ("torrent", re.compile(r"\b(?:bit)?torrent\b|\bmagnet[\s-]?link\b", re.IGNORECASE)),
     ("kaggle", re.compile(r"\bkaggle\b", re.IGNORECASE)),
 )
+_STEMS = ("hugging", "hf", "modelscope", "torrent", "magnet", "kaggle")
 _REPO_LINK = re.compile(
     r"https?://(?:huggingface\.co|hf\.co)/(?!(?:blog|spaces|docs|papers|datasets|collections|learn|join"
     r"|tasks)/)[\w.-]{1,96}/[\w.-]{1,96}"
@@ -46,9 +49,9 @@ _NOT_HERE = re.compile(
 )
 
 
-def stated(text: str, language: str) -> tuple[Fact, ...]:
+def stated(story: Story) -> tuple[Fact, ...]:
     """The first place that a text names for the weights."""
-    for line in told(text):
+    for line in story.having(*_STEMS):
         if not _OFFERED.search(line) or _NOT_HERE.search(line):
             continue
         for place, pattern in _PLACES:
@@ -58,11 +61,19 @@ def stated(text: str, language: str) -> tuple[Fact, ...]:
                 continue
             if match and not coming(until(line, match.end())) and not negated(line, match.start()):
                 return from_text("weights_location", place, line)
-    for line in sentences(text):
+    if "huggingface.co/" not in story.text and "hf.co/" not in story.text:
+        return ()
+    for line in sentences(story.text):
         link = _REPO_LINK.search(line)
-        if link and not of_another(line, link.start()):
+        if link and _own(link[0], story.about) and not of_another(line, link.start()):
             return from_text("weights_location", "huggingface", link[0])
     return ()
+
+
+def _own(link: str, about: About) -> bool:
+    """Is it called like the main model, where a text names others too?"""
+    repo = re.sub(r"[\W_]", "", link.rsplit("/", 1)[-1].lower())
+    return not about.others or any(re.sub(r"[\W_]", "", name.lower()) in repo for name in about.own)
 
 
 def of_repo(repo: Repo) -> tuple[Fact, ...]:

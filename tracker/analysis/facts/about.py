@@ -1,0 +1,110 @@
+"""Whose facts a text's are: the model that it is about, and the others that it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tracker.analysis.names import Span
+from tracker.domain import Name
+
+_LISTED = re.compile(r"(?:[\s,/&+]|\([^()]{0,40}\)|\b(?:and|und|sowie|plus|as well as|both|beide)\b)*", re.IGNORECASE)
+_ACT = re.compile(
+    r"\b(?:open[\s-]?sourc\w+|(?:has |have |just |hat |haben )?(?:releas|launch|introduc|unveil|publish|debut|announc"
+    r"|present)\w*|drops?|dropped|ships?|shipped|is (?:out|here|available)|ist (?:da|erschienen|verfügbar)"
+    r"|(?:ver)?öffentlich\w*|vorgestellt|stellt|präsentier\w*|bringt|kündigt|legt|gibt|erscheint|erschienen)\b",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(
+    r"\bopen[\s-]?(?:weights?|sourc\w+|model)|\bweights\b|gewichte|quelloffen|\boffene[snr]?\b|hugging ?face"
+    r"|\bapache\b|\bMIT\b|lizenz|licen[sc]e|\bfrei(?:e[snr]?)?\b",
+    re.IGNORECASE,
+)
+_END = re.compile(r"[.!?](?=\s|$)|\n")
+_SENTENCE = 400  # characters on each side of a name that tell what is done with it
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Names as they are written: those of the main model and its variants, and those of others, longest first."""
+
+    own: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    digest: bool = False  # several things are told one after the other: what follows another's name is the other's
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a text with the names in it."""
+
+    text: str
+    spans: Sequence[Span]
+
+
+def main(title: str, in_title: Sequence[Span], text: str, in_text: Sequence[Span]) -> Name | None:
+    """The model that a text is about: the one in its title; of several, the one that comes out, openly if can be."""
+    rows = [(_Part(title, in_title), span) for span in in_title if not span.compared]
+    rows = rows or [(_Part(text, in_text), span) for span in in_text if not span.compared]
+    rows = [row for row in rows if not row[1].closed] or rows
+    if len({span.name.key for _, span in rows}) < 2:
+        return rows[0][1].name if rows else None
+    return max(rows, key=lambda row: _told(*row))[1].name
+
+
+def _told(part: _Part, span: Span) -> int:
+    """How much a text says of a name's coming out, where it stands."""
+    before, after = part.text[max(0, span.start - _SENTENCE) : span.start], part.text[span.end :][:_SENTENCE]
+    begins = max((match.end() for match in _END.finditer(before)), default=0)
+    end = _END.search(after)
+    sentence = before[begins:] + part.text[span.start : span.end] + after[: end.start() if end else None]
+    acted = _ACT.search(sentence) is not None
+    return 2 * acted + (acted and _OPEN.search(sentence) is not None)
+
+
+def of(main_: Name | None, title: str, in_title: Sequence[Span], text: str, in_text: Sequence[Span]) -> About:
+    """Who is the main model and who is another in a text."""
+    if main_ is None:
+        return About()
+    parts = (_Part(title, in_title), _Part(text, in_text))
+    own = {span.name.key for part in parts for span in _beside(part, main_)}
+    mine: set[str] = {main_.family}
+    others: set[str] = set()
+    told = False
+    for part in parts:
+        for span in part.spans:
+            written = " ".join(part.text[span.start : span.end].split())
+            if _same(span.name, main_) or span.name.key in own:
+                mine.add(written)
+            else:
+                others.add(written)
+                told = told or not (span.compared or span.closed)
+    named = [span for span in in_title if not span.compared]
+    alone = bool(named) and all(_same(span.name, main_) or span.name.key in own for span in named)
+    return About(_longest(mine), _longest(others - mine), digest=told and not alone)
+
+
+def _same(name: Name, main_: Name) -> bool:
+    """Is it the same release, or a variant of it? A text's bare family is."""
+    if name.key.startswith(main_.key) or main_.key.startswith(name.key):
+        return name.version == main_.version or None in (name.version, main_.version)
+    return name.family == main_.family and name.version == main_.version
+
+
+def _beside(part: _Part, main_: Name) -> Iterable[Span]:
+    """The names that a text lists side by side with the main one: "Wren 3 and Robin 3"."""
+    spans = [span for span in part.spans if not (span.compared or span.closed)]
+    places = [at for at, span in enumerate(spans) if _same(span.name, main_)]
+    for at in places:
+        for step in (1, -1):
+            here = at
+            while 0 <= here + step < len(spans):
+                first, second = sorted((spans[here], spans[here + step]), key=lambda span: span.start)
+                if first.owner is not second.owner or not _LISTED.fullmatch(part.text, first.end, second.start):
+                    break
+                here += step
+                yield spans[here]
+
+
+def _longest(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(names, key=lambda name: (-len(name), name)))
