@@ -7,12 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tracker.analysis import detect_kinds
-from tracker.analysis.detect_marks import INTRODUCED, Text, marks, shows_open
+from tracker.analysis.detect_marks import INTRODUCED, LISTED, UNLISTED, marks
+from tracker.analysis.detect_text import OPEN, Text
 from tracker.analysis.detect_weights import Weights
-from tracker.analysis.signals import Signals
 
 _UNSURE = 0.65  # below an alert: a rumor, whoever writes it, and a model of which nothing says that it is open
-_OPEN = ("weights", "open_weight", "open_act", "open_model", "license")
 _BESIDE = "the body speaks of other things"
 _PRAISE = ("research", "product", "hardware", "praise")
 _MANY = 3  # other things that a body may speak of: more of them tell no more
@@ -34,9 +33,8 @@ def signs(text: Text) -> dict[str, float]:
     """Every sign of a text with how often it counts: what training and judgment see of it."""
     found: dict[str, float] = dict.fromkeys(marks(text), 1.0)
     others = 0
-    own = text.voice is not None and text.owner == text.voice
     for name in detect_kinds.SAYS:
-        if name == "derivative" and own:
+        if name == "derivative" and text.own:
             continue  # its own conversions are news of its owner
         if name in _PRAISE and (INTRODUCED in found or "act" in text.signals.title):
             continue  # "Kestrel 2: towards better agents" says what the model is for
@@ -67,23 +65,27 @@ def detect(text: Text, weights: Weights) -> Detection:
     confidence = probability if is_event else 1 - probability
     if is_event:
         kind = detect_kinds.event_kind(text)
-        if kind == "prerelease_signal" or not shows_open(text):
+        if kind == "prerelease_signal" or not text.shows_open:
             confidence = min(confidence, _UNSURE)
     else:
         kind = detect_kinds.other_kind(text, found)
-    stated = True if text.signals.has(*_OPEN) else False if text.signals.has("api_only") else None
+    stated = True if text.signals.has(*OPEN) else False if text.signals.has("api_only") else None
     worth = {sign: weights.signs.get(sign, 0.0) * count for sign, count in found.items()}
-    return Detection(is_event, kind, round(confidence, 3), _reasons(worth, text.signals, is_event), stated)
+    return Detection(is_event, kind, round(confidence, 3), _reasons(worth, text, is_event), stated)
 
 
-def _reasons(worth: Mapping[str, float], signals: Signals, is_event: bool) -> tuple[str, ...]:
-    """The strongest signs for the judgment, as a person reads them; as strong ones in the order of their words."""
+def _reasons(worth: Mapping[str, float], text: Text, is_event: bool) -> tuple[str, ...]:
+    """The strongest signs for the judgment, as a person reads them; equally strong ones in the order of their words."""
     ordered = sorted(worth.items(), key=lambda item: (-item[1] if is_event else item[1], item[0]))
-    texts = []
-    for sign, value in ordered[:_REASONS]:
-        if value == 0 or (value > 0) is not is_event:
-            continue
-        where, _, signal = sign.partition(":")
-        said = (signals.title if where == "title" else signals.body).get(signal, "")
-        texts.append(f"{detect_kinds.SAYS[signal]} (“{said}”)" if signal else sign)
-    return tuple(texts)
+    return tuple(_said(sign, text) for sign, value in ordered[:_REASONS] if value and (value > 0) is is_event)
+
+
+def _said(sign: str, text: Text) -> str:
+    where, _, signal = sign.partition(":")
+    if signal:
+        words = (text.signals.title if where == "title" else text.signals.body).get(signal, "")
+        return f"{detect_kinds.SAYS[signal]} (“{words}”)"
+    if sign == LISTED:
+        span = next(span for span in text.opens if span.owner)
+        return f"names {span.name.text} of {span.owner.title if span.owner else ''}"
+    return f"names {text.opens[0].name.text}, which is on no list" if sign == UNLISTED else sign

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tracker.analysis.detect_marks import Text
+from tracker.analysis.detect_text import Text
 from tracker.analysis.names import Span
 
 # Mark -> kind of a text that is no event, and what it weighs.

@@ -7,7 +7,7 @@ import re
 from tracker.analysis import language as languages
 from tracker.analysis import lookalike, names, owners, radar, signals
 from tracker.analysis.detect import detect
-from tracker.analysis.detect_marks import Text
+from tracker.analysis.detect_text import Text
 from tracker.analysis.detect_weights import packaged
 from tracker.analysis.facts import about, license_github, stated, warning
 from tracker.analysis.instructions import suspicious
@@ -55,8 +55,11 @@ def text_of(observation: Observation, source: Source | None, known: Known) -> Te
     prior = observation.language or (source.language if source else None)
     language = languages.detect(f"{title} {body[:_READ]}", prior)
     lead = "" if body.strip() == title.strip() else body[:_READ]
-    in_title, in_body = names.spans(title, known, around=lead), names.spans(lead, known, around=title)
     voice = owners.of_source(source, known)
+    maker = voice or next((owner for *_, owner in owners.mentions(title, known)), None)
+    models = f"{title} models" if maker is not None and maker.watched else title  # it is watched for nothing else
+    in_title = names.spans(title, known, around=f"{lead} {models}")
+    in_body = names.spans(lead, known, around=models)
     return Text(
         language,
         title,

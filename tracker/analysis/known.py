@@ -26,6 +26,11 @@ class Owner:
     hosts: tuple[str, ...] = ()  # of its own pages: "openai.com"
     closed: tuple[str, ...] = ()  # models that can only be rented: "GPT-5"
 
+    @property
+    def watched(self) -> bool:
+        """Whether the table says nothing of it: an organization on the Hub that the operator's sources name."""
+        return bool(self.namespaces) and not (self.families or self.closed)
+
 
 @dataclass(frozen=True, slots=True, eq=False)  # compared by identity: patterns are kept per table
 class Known:

@@ -18,7 +18,7 @@ _SCRIPTS = (  # (code, characters); kana before han, because Japanese has both
     ("he", re.compile(r"[\u0590-\u05ff]")),
     ("hi", re.compile(r"[\u0900-\u097f]")),
 )
-_READ = 1200  # characters; more does not change the answer
+_READ = 500  # characters; more does not change the answer
 _COMMON = 6  # what a common word weighs, in the triples' unit
 _CLEAR = 0.35  # score per letter triple, below which the prior decides
 _LEAST = 8  # score, below which two or three words tell nothing

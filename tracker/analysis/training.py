@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from tracker.analysis import rows, scores
 from tracker.analysis.detect import detect, log_odds, signs
-from tracker.analysis.detect_marks import Text
+from tracker.analysis.detect_text import Text
 from tracker.analysis.detect_weights import Weights
 from tracker.analysis.examine import text_of
 from tracker.analysis.known import Known

@@ -87,10 +87,10 @@ PHRASES: dict[str, str] = {
         latest @ | live on hugging face | live on huggingface | now on hugging face | now on huggingface
     """,
     "announce": """
-        will release | will open* | will be released | will be open* | plans to | plan to | planning | planned | to
-        open source | to be released | to release | is coming | are coming | coming soon | coming months | coming
-        weeks | next week | in the coming | soon | later this | intends to | promises | getting open* | is getting |
-        about to | plans for | to come
+        will release | will open* | will be released | will be open* | plans to | plan to | planning | planned | to be
+        released | to release | is coming | are coming | coming soon | coming months | coming weeks | next week | in
+        the coming | soon | later this | intends to | promises | getting open* | is getting | about to | plans for |
+        to come
     """,
     "delay": """
         delays | delayed | delay | postpone* | pushes back | pushed back | indefinitely delayed | later than | slips |

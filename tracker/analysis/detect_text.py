@@ -1,0 +1,85 @@
+"""A text as detection sees it: what it names, whom it is about, what it says of openness."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tracker.analysis.known import Owner
+from tracker.analysis.names import Span
+from tracker.analysis.signals import Signals
+
+OPEN = ("weights", "open_weight", "open_act", "open_model", "license")
+"""Signals that say "open"."""
+
+_MODELS = ("model", "weights", "open_weight", "weights_later")
+_AGAINST = ("policy", "funding", "opinion", "evaluation", "tutorial", "hosting", "tool", "digest", "api_only")
+_VERSIONED = re.compile(  # "Zaunkönig 2", "Tanne-V3", "K2.5": a product of some kind, and its version
+    r"(?<![\w.@/-])[A-ZÄÖÜ][^\W\d_]+(?:[ -][A-ZÄÖÜ][^\W\d_]+)?[ -]?[vVA-Z]?\d{1,2}(?:\.\d{1,2})?(?![\w%€$])"
+    r"(?! (?:Million|Milliard|Billion|Mrd|Mio|Prozent|percent|GB|Jahre|years|Tage|days|Stellen|Uhr))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text as detection sees it. `voice` is whose official source it comes from, `owner` whom it is about."""
+
+    language: str
+    title: str
+    in_title: Sequence[Span]
+    in_body: Sequence[Span]
+    signals: Signals
+    owner: Owner | None = None
+    voice: Owner | None = None
+    official: bool = False  # from a source that speaks for some publisher, known or not
+    repos: tuple[str, ...] = ()  # on the Hub, that it links to
+
+    @property
+    def opens(self) -> list[Span]:
+        """Open models of the title that are its subject, not its yardstick."""
+        return [span for span in self.in_title if not span.closed and not span.compared]
+
+    @property
+    def names_in_body(self) -> bool:
+        """Whether the body names an open model that is no yardstick."""
+        return any(not span.closed and not span.compared for span in self.in_body)
+
+    @property
+    def versioned(self) -> bool:
+        """Whether the title names something by a version."""
+        return _VERSIONED.search(self.title) is not None
+
+    @property
+    def of_other_things(self) -> bool:
+        """Whether the title says that the news is of another kind."""
+        return any(signal in self.signals.title for signal in _AGAINST)
+
+    @property
+    def of_models(self) -> bool:
+        """Whether the text speaks of models, or is about somebody who is watched for nothing else."""
+        return self.signals.has(*_MODELS) or self.watched
+
+    @property
+    def watched(self) -> bool:
+        """Whether it is about a publisher whose models the operator watches and of whom nothing else is known."""
+        return self.owner is not None and self.owner.watched
+
+    @property
+    def of_open_house(self) -> bool:
+        """Whether it is about a publisher that opens most of its models, and names none that can only be rented."""
+        owner = self.owner
+        rented = any(span.closed for span in (*self.in_title, *self.in_body))
+        return owner is not None and len(owner.families) > len(owner.closed) and not rented
+
+    @property
+    def own(self) -> bool:
+        """Whether the publisher itself speaks."""
+        return self.voice is not None and self.owner == self.voice
+
+    @property
+    def shows_open(self) -> bool:
+        """Whether anything beside an unknown name says "open": words, a license, a hub, a size, a listed family."""
+        spans = [span for span in (*self.in_title, *self.in_body) if not span.closed and not span.compared]
+        listed = any(span.owner is not None and span.owner.families for span in spans)
+        return bool(self.repos) or self.signals.has(*OPEN, "hub") or listed or any(span.name.total for span in spans)
