@@ -11,6 +11,8 @@ import pytest
 
 from tests.cli.conftest import Tracker
 from tracker.cli.words import DE, EN
+from tracker.store import Store
+from tracker.store.tables import summaries
 
 
 @pytest.fixture
@@ -170,3 +172,21 @@ def test_json_is_the_row_of_the_export(home: Path, tracker: Tracker) -> None:
     one = json.loads(tracker("show", "gpt-oss", "--format", "json").out)
 
     assert one in [json.loads(line) for line in tracker("export").out.splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Summarized by qwen3-0.6b@abc (license of the model: Apache-2.0)"),
+        ("de", "Zusammengefasst von qwen3-0.6b@abc (Lizenz des Modells: Apache-2.0)"),
+    ],
+)
+def test_a_machine_s_summary_names_its_model(home: Path, tracker: Tracker, language: str, said: str) -> None:
+    """Whoever reads what a language model wrote reads which one and under which license; else no model is named."""
+    assert said not in tracker("show", "gpt-oss", "--language", language).out
+    store = Store(f"sqlite:///{home / 'tracker.db'}")
+    with store.write() as c:
+        c.execute(summaries.update().values(method="model", model="qwen3-0.6b@abc"))
+    store.close()
+
+    assert said in tracker("show", "gpt-oss", "--language", language).out
