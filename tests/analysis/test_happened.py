@@ -84,6 +84,12 @@ announced = release(stage=Stage.ANNOUNCED, events=(event(EventKind.ANNOUNCED),))
 ENTRIES = [
     ("a post about a new model announces it", "release", None, ["announced"]),
     ("words alone never say that weights are out", "release", announced, []),
+    (
+        "a sure post after one that nobody was called for",
+        "release",
+        release(stage=Stage.ANNOUNCED, events=(event(EventKind.ANNOUNCED, confidence=0.6),)),
+        ["announced"],
+    ),
     ("a post after the weights changes nothing", "release", out(), []),
     ("a post about a card announces", "announcement", release(stage=Stage.VISIBLE), ["announced"]),
     ("a rumour is a signal", "prerelease_signal", None, ["signal"]),

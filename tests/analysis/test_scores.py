@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tracker.analysis import known, rows, scores
-from tracker.analysis.judge import ALERT_CONFIDENCE
+from tracker.analysis.stages import ALERT_CONFIDENCE
 from tracker.domain import JSON
 
 

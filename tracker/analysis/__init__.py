@@ -7,11 +7,11 @@ build     dossier -> release           the living record, now or as of a day
 """
 
 from tracker.analysis.examine import examine
-from tracker.analysis.judge import ALERT_CONFIDENCE, Lookup, Verdict, judge, lookup
+from tracker.analysis.judge import Lookup, Verdict, judge, lookup
 from tracker.analysis.keys import fold
 from tracker.analysis.known import Known, Owner, known
 from tracker.analysis.record import build
-from tracker.analysis.stages import is_told
+from tracker.analysis.stages import ALERT_CONFIDENCE, is_told
 
 __all__ = [
     "ALERT_CONFIDENCE",

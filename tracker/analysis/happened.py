@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from tracker.analysis import changes
 from tracker.analysis.derivatives import Part
-from tracker.analysis.stages import POST_TRAIN, first, undated
+from tracker.analysis.stages import ALERT_CONFIDENCE, POST_TRAIN, first, undated
 from tracker.analysis.weights import completeness
 from tracker.domain import Event, EventKind, Finding, LinkedRepo, Observation, Release, Repo, SourceKind, Stage
 
@@ -185,8 +185,11 @@ def of_entry(
             ),
         )
 
-    if finding.kind in ("release", "announcement") and stage in (None, Stage.SIGNAL, Stage.VISIBLE):
-        return event(EventKind.ANNOUNCED, "announced") if EventKind.ANNOUNCED not in told else ()
+    if finding.kind in ("release", "announcement") and stage in (None, Stage.SIGNAL, Stage.VISIBLE, Stage.ANNOUNCED):
+        if EventKind.ANNOUNCED not in told:
+            return event(EventKind.ANNOUNCED, "announced")
+        doubted = release is not None and _only_perhaps(release) and finding.confidence >= ALERT_CONFIDENCE
+        return event(EventKind.ANNOUNCED, "announced/sure") if doubted else ()  # nobody was told of the first
     if finding.kind == "prerelease_signal" and stage in (None, Stage.SIGNAL, Stage.ANNOUNCED):
         return event(EventKind.SIGNAL, f"signal/{observation.key[:16]}")
     if finding.kind == "delay" and stage in (Stage.SIGNAL, Stage.ANNOUNCED, Stage.VISIBLE):
@@ -198,6 +201,12 @@ def of_entry(
     if finding.kind == "update" and stage is Stage.WEIGHTS and kind is SourceKind.OFFICIAL:
         return event(EventKind.UPDATE, f"update/{observation.key[:16]}")
     return ()
+
+
+def _only_perhaps(release: Release) -> bool:
+    """Was it never announced so surely that anybody was told?"""
+    announced = [one for one in release.events if one.kind is EventKind.ANNOUNCED]
+    return all(one.confidence < ALERT_CONFIDENCE and not one.baseline for one in announced)
 
 
 def pinned(repo: Repo) -> str:

@@ -15,6 +15,7 @@ from tracker.analysis.facts.license import agreed
 from tracker.analysis.keys import display, fold, month_keys, name_key, nameless_key, page_key, paper_keys, repo_key
 from tracker.analysis.mentioned import Mention
 from tracker.analysis.record import as_seen
+from tracker.analysis.stages import ALERT_CONFIDENCE
 from tracker.domain import (
     Event,
     EventKind,
@@ -28,9 +29,6 @@ from tracker.domain import (
     Source,
     SourceKind,
 )
-
-ALERT_CONFIDENCE = 0.7
-"""Below this an event is only named in the digest, as "perhaps"."""
 
 PERHAPS_CONFIDENCE = 0.45
 """Below this a text starts no record at all."""
@@ -285,4 +283,4 @@ def _new_id(observation: Observation) -> str:
     return "r" + hashlib.sha256(f"{observation.source}\0{observation.key}".encode()).hexdigest()[:12]
 
 
-__all__ = ["ALERT_CONFIDENCE", "PERHAPS_CONFIDENCE", "Lookup", "Verdict", "judge", "lookup"]
+__all__ = ["PERHAPS_CONFIDENCE", "Lookup", "Verdict", "judge", "lookup"]

@@ -13,9 +13,9 @@ from datetime import datetime, timedelta
 
 from tracker.analysis import radar_titles
 from tracker.analysis.instructions import suspicious
-from tracker.analysis.judge import ALERT_CONFIDENCE
 from tracker.analysis.known import Known
 from tracker.analysis.radar_titles import Named
+from tracker.analysis.stages import ALERT_CONFIDENCE
 from tracker.domain import Event, EventKind, Finding, Observation, Release, Source
 
 EXPIRES = timedelta(days=180)

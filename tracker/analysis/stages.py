@@ -26,6 +26,9 @@ TOLD = frozenset(
 )
 """Kinds that make an alert; the others only join a message that lives already, and the digest."""
 
+ALERT_CONFIDENCE = 0.7
+"""Below this an event is only named in the digest, as "perhaps"."""
+
 POST_TRAIN = "post-train/"
 """The beginning of the key of a model that was trained further long after the first."""
 
