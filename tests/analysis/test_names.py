@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from tracker.analysis.known import Known, known
-from tracker.analysis.names import find, parse
+from tracker.analysis.names import find, parse, spans
 from tracker.domain import Source, SourceKind
 
 
@@ -49,6 +49,11 @@ def table() -> Known:
         ("Hermes-4-Llama-3.1-70B", "hermes-4", "4", 70e9, None, None, None),
         ("Helios-2.1-24B-Instruct-GGUF", "helios-2.1", "2.1", 24e9, None, "instruct", None),
         ("helios-ai/Helios-Voice-1B", "helios-voice", None, 1e9, None, None, None),
+        ("granite-4.0-h-small", "granite-4.0-h-small", "4.0", None, None, None, None),
+        ("GLM-4.5-Air", "glm-4.5", "4.5", None, None, "air", None),
+        ("Hunyuan-A13B", "hunyuan-a13b", None, None, 13e9, None, None),
+        ("gemma-3n-E4B-it", "gemma-3n", "3n", None, None, "instruct", None),
+        ("SL2T", "sl-2t", "2t", None, None, None, None),
         ("Acme-Coder-7B-Q4_K_M", "acme-coder", None, 7e9, None, None, None),
         ("Fjord-13B-FP8", "fjord", None, 13e9, None, None, None),
     ],
@@ -98,9 +103,39 @@ def test_products_and_numbers_are_no_names(written: str) -> None:
         pytest.param("Our first open model since GPT-2", [], id="a yardstick is no subject"),
         pytest.param("Kimi released Kimi K2 Thinking", ["kimi-k2"], id="a version hides the bare family"),
         pytest.param("Llama 4 Scout\nMixtral stays", ["llama-4", "mixtral"], id="the title goes first"),
+        pytest.param("Phi-4 and Gemma 3", ["phi-4", "gemma-3"], id="an everyday word beside another model"),
+        pytest.param("The successor to Llama 3: Llama 4", ["llama-4"], id="a predecessor is no subject"),
+        pytest.param("Sam announces a model", [], id="a person called like a short family"),
+        pytest.param("Qwen 3 coder is out", ["qwen-3-coder"], id="a line in small letters"),
+        pytest.param("Whisper large-v3 model", ["whisper-large-v3"], id="a line with its version"),
+        pytest.param("FLUX.1 Kontext [dev]", ["flux-1-kontext-dev"], id="a line in brackets"),
         pytest.param("Das iPhone 17 und die RTX 5090 mit KI-Modell", [], id="hardware"),
     ],
 )
 def test_models_that_a_text_names(text: str, keys: list[str], table: Known) -> None:
     """Names come in order of importance, each once."""
     assert [name.key for name in find(text, table)] == keys
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        pytest.param("Llama 4 Scout und Maverick", ["Llama 4 Scout", "Llama 4 Maverick"], id="variants"),
+        pytest.param("Llama 4 Scout/Maverick", ["Llama 4 Scout", "Llama 4 Maverick"], id="a stroke"),
+        pytest.param("gpt-oss-120b and -20b", ["gpt-oss-120b", "gpt-oss-20b"], id="a hyphen that stands for the head"),
+        pytest.param("Qwen3 8B, 14B and 32B", ["Qwen3 8B", "Qwen3 14B", "Qwen3 32B"], id="sizes"),
+        pytest.param("Llama 3.1 und 3.2", ["Llama 3.1", "Llama 3.2"], id="versions"),
+        pytest.param("Llama 3 and 4 weeks", ["Llama 3"], id="an amount of time is no version"),
+        pytest.param("Nemotron 3 Nano and Ultra", ["Nemotron 3 Nano", "Nemotron 3 Ultra"], id="lines"),
+    ],
+)
+def test_a_list_with_one_head_is_several_names(text: str, names: list[str], table: Known) -> None:
+    """What is left out after the first name is the same for the others."""
+    assert [span.name.text for span in spans(text, table)] == names
+
+
+def test_what_is_made_of_llama_is_its_maker_s(table: Known) -> None:
+    """The license of Llama asks that names of derived models begin with it."""
+    (span,) = spans("Llama-3.1-Nemotron-70B", table)
+    assert span.owner is not None
+    assert span.owner.title == "NVIDIA"

@@ -28,16 +28,17 @@ _VARIANTS = _set("""
     experimental scout maverick behemoth beta alpha final hybrid aligned pretrain pretrained nonthinking
     terminus speciale original latest
 """)
-_BESIDE_VERSION = _set("pro flash max plus turbo lite highspeed fast heavy")
+_BESIDE_VERSION = _set("pro flash max plus turbo lite highspeed fast heavy air")
 _LINES = _BESIDE_VERSION | _set("""
     coder vl omni next animate voice tts asr stt math prover ocr guard safeguard guardian nano mini micro small
     medium large xl ultra super tiny edge edit embedding embed embeddings reranker rerank realtime transcribe
-    kontext klein krea layered mamba linear dev moe robotics cyber docling medical legal sea arabic captioner
+    kontext klein krea schnell layered mamba linear dev moe robotics cyber docling medical legal sea arabic captioner
     perception speech diffusion
 """)
 _LINES_IF_CAPITAL = _set(
     "code image audio video vision text llm lm translate search deep research agent retrieval safety content world"
 )
+_IN_SMALL = _set("mini coder air vl omni exp preview reasoning thinking instruct plus")  # "Phi 4 mini"
 _SAME_VARIANT = {"it": "instruct", "think": "thinking", "pt": "base", "distilled": "distill"}
 
 _ACTIVE = re.compile(r"a(\d+(?:\.\d+)?)([bm])$", re.IGNORECASE)
@@ -47,8 +48,9 @@ _DATE = re.compile(r"20[2-3]\d[01]\d[0-3]\d$|2[3-9](?:0[1-9]|1[0-2])$|(?:0[1-9]|
 _VERSION = re.compile(
     r"\d{1,2}(?:\.\d{1,2}){0,2}[a-z]{0,2}$|v\d+(?:\.\d+)*$|[a-z]\d{1,2}(?:\.\d+)?(?:v\d)?[a-z]?$", re.IGNORECASE
 )
+_NUMBERED = re.compile(r"-v?\d")
 _QUANT = re.compile(r"i?q\d(?:_[a-z0-9]+)*$|\d+(?:\.\d+)?bpw$|w\d+a\d+$|\d+bit$|k_[msl]$", re.IGNORECASE)
-_PART = re.compile(r"([-_/ .:]?)((?:\d+(?:\.\d+)*|[^\W\d_]+)[^\W_]*(?:\.\d+[^\W_]*)*)")
+_PART = re.compile(r"([-_/ .:]?)\[?((?:\d+(?:\.\d+)*|[^\W\d_]+)[^\W_]*(?:\.\d+[^\W_]*)*)\]?")
 _MONTH_YEAR = re.compile(r"-(\d\d-20\d\d)(?![\w.])")  # command-r-plus-08-2024
 _UNIT = re.compile(  # what follows a number that is no version: "Mistral 3 weeks ago"
     r"\s*(?:%|percent|prozent|mrd|mio|milli|billion|trillion|million|euro|dollar|gb|gbyte|tb|token|x\b|times|jahre|years|"
@@ -152,7 +154,10 @@ def read_text(text: str, begins: Family, at: int) -> tuple[Name, int]:
         if gap in {":", "/", "."} and not (gap == "." and word[0].isdigit()):
             break
         spaced, low = gap == " ", word.lower()
-        if spaced and not _belongs(word, low, rest[part.end() :], lower):
+        if "[" in part.group() and low not in _LINES:
+            break
+        small = "[" in part.group() or (reading.version is not None and low in _IN_SMALL) or lower
+        if spaced and not _belongs(word, low, rest[part.end() :], small):
             break
         if low in _LINES_IF_CAPITAL and (spaced or gap in "-_") and gap and not word[0].isupper() and not lower:
             break
@@ -163,7 +168,8 @@ def read_text(text: str, begins: Family, at: int) -> tuple[Name, int]:
             end = part.end() + len(tail.rstrip(".,;:!?)"))
             break
         if not _take(reading, word, glued=gap == ""):
-            if spaced or not _joined(reading, word, rest[part.end() :]):
+            after = rest[part.end() :]
+            if not _letter_before_line(word, after, spaced=spaced) and (spaced or not _joined(reading, word, after)):
                 break
             reading.kept.append(low)
         end = part.end()
@@ -181,6 +187,8 @@ def _begin(begins: Family, rest: str) -> tuple[_Reading, int]:
     reading = _Reading([begins.key])
     if re.search(r"-\d+b$", begins.key) and "x" not in begins.key:
         reading.total = size_in(begins.key)  # "Mistral 7B": the size is the name
+    if found := _ACTIVE.match(begins.key.rpartition("-")[2]):
+        reading.active = parameters(found)
     return reading, matched.end() if matched else 0
 
 
@@ -218,7 +226,24 @@ def _belongs(word: str, low: str, after: str, lower: bool) -> bool:
     if word[0].isdigit():
         short = word[-1] in "mt" and len(word) < 3
         return not short and not _UNIT.match(after) and not (word.isdigit() and len(word) == 8)
-    return word[0].isupper() or lower or bool(re.match(r"v\d", low))
+    return (
+        word[0].isupper()
+        or lower
+        or bool(re.match(r"v\d", low))
+        or (low in _LINES and _NUMBERED.match(after) is not None)
+    )
+
+
+def _letter_before_line(word: str, after: str, *, spaced: bool) -> bool:
+    """Whether it is a letter that belongs to a line ("Granite 4.0 H Small")."""
+    follows = _PART.match(after)
+    one = len(word) == 1 and (word.isupper() or not spaced)
+    return one and follows is not None and follows.group(2).lower() in _LINES
+
+
+def is_line(word: str) -> bool:
+    """Whether a word names a line or a variant: "Scout", "Nano"."""
+    return word.lower() in _LINES or word.lower() in _VARIANTS
 
 
 def _joined(reading: _Reading, word: str, after: str) -> bool:

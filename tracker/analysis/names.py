@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from tracker.analysis import name_parts
 from tracker.analysis.known import Known, Owner, known
+from tracker.analysis.name_lists import others
 from tracker.analysis.name_parts import Family, fold
 from tracker.analysis.name_places import Place, places
 from tracker.analysis.name_shapes import shapes
@@ -24,7 +25,7 @@ _MODELS = re.compile(  # a text that speaks of models: everyday words may be fam
 _COMPARED = re.compile(  # a name after these is a yardstick, not the news
     r"\b(?:since|seit|than|als|like|wie|vs\.?|versus|against|gegen|beats?|beating|outperform\w*|surpass\w*|"
     r"schlägt|übertrifft|rivals?|rivaling|matching|over|compared to|comparable to|similar to|based on|"
-    r"basiert auf|auf basis von|nach|after)\s+"
+    r"basiert auf|auf basis von|nach|after|nachfolger (?:von|zu)|successor (?:to|of)|follow-up to|instead of)\s+"
     r"(?:[A-Z]\w+\s+|its |the |their )?$",
     re.IGNORECASE,
 )
@@ -141,23 +142,32 @@ def spans(text: str, table: Known, *, around: str = "", official: bool = False) 
     families = _families(table)
     models = _speaks_of_models(text) or _speaks_of_models(around)
     found: list[Span] = []
+    doubtful: list[Span] = []  # everyday words with a version: models where another one stands beside them
     end = 0
     for match in _WORD.finditer(text):
         at, shown = match.start(), match.group()
         if at < end or shown.lower() not in families or (at and (text[at - 1].isalnum() or text[at - 1] in "@\\")):
             continue
         row = _known_at(text, at, families)
-        if row is None or _other_case(shown, row):
+        if row is None or _other_case(shown, row, text[match.end() : match.end() + 1]):
+            continue
+        if row.everyday and at and text[at - 1] == "-":
             continue
         name, length = name_parts.read_text(text, row, at)
         alone = name.key == row.key and name.total is None and name.date is None
         if alone and (not row.bare or (row.everyday and shown.islower())):
             continue
-        if row.everyday and not models and not _sure(name, text[at : at + length], official=official):
+        sure = (models and not shown.islower()) or _sure(name, text[at : at + length], official=official)
+        if row.everyday and not sure and name.version is None:
             continue
         compared = bool(_COMPARED.search(text[max(0, at - 40) : at]))
-        found.append(Span(at, at + length, name, row.owner, row.closed, compared))
         end = at + length
+        owner = _maker(text, at, end, row, families)
+        (found if sure or not row.everyday else doubtful).append(Span(at, end, name, owner, row.closed, compared))
+        for start, stop, other in others(text, end, name, row):
+            found.append(Span(start, stop, other, owner, row.closed, compared))
+            end = stop
+    found = sorted([*found, *doubtful], key=lambda span: span.start) if found else []
     found += _unlisted(text, around, table, found, models=models, official=official)
     return sorted(found, key=lambda span: span.start)
 
@@ -170,11 +180,21 @@ def _sure(name: Name, written: str, *, official: bool) -> bool:
     return name.version is not None and (official or parts > 1 or (written[:2].isupper() and parts > 0))
 
 
-def _other_case(shown: str, row: Family) -> bool:
-    """Whether an everyday or short word is only that: "falcon" is no Falcon, "Sam" no SAM."""
+def _other_case(shown: str, row: Family, after: str) -> bool:
+    """Whether an everyday or short word is only that: "falcon" is no Falcon, "Sam" no SAM; "granite-4.0" is Granite."""
     if shown.islower():
-        return row.title[0].isupper() and (row.everyday or len(shown) < 4)
+        return row.title[0].isupper() and after != "-" and (row.everyday or len(shown) < 4)
     return row.everyday and row.title.isupper() and len(row.title) < 5 and not shown.isupper()
+
+
+def _maker(text: str, at: int, end: int, row: Family, families: dict[str, tuple[Family, ...]]) -> Owner | None:
+    """Whose model it is: names of what others make of Llama begin with "Llama", as its license asks."""
+    if row.key == "llama":
+        for word in _WORD.finditer(text, at + len(row.title), end):
+            other = _known_at(text, word.start(), families)
+            if other is not None and other.bare and other.owner is not row.owner:
+                return other.owner
+    return row.owner
 
 
 def _unlisted(text: str, around: str, table: Known, listed: list[Span], *, models: bool, official: bool) -> list[Span]:
