@@ -17,7 +17,7 @@ from typing import TypeAlias
 from tracker.summarizers.clauses import clause_end
 from tracker.summarizers.request import Request, Summary
 from tracker.summarizers.sentences import split
-from tracker.summarizers.strangers import has_link, is_order, readable
+from tracker.summarizers.strangers import cleaned, is_plain
 
 Vector: TypeAlias = Mapping[str, float]
 
@@ -58,10 +58,10 @@ def shorten(title: str, text: str, language: str, words: int) -> str:
 
 
 def usable(text: str, title: str = "") -> list[str]:
-    """The sentences that may be repeated: prose, no links, no orders to machines, not the title again."""
+    """The sentences that may be repeated: plain prose, no links, no orders to machines, not the title again."""
     kept: list[str] = []
-    for sentence in split(readable(text))[:MOST]:
-        if is_order(sentence) or has_link(sentence) or not re.search(r"[.!?…][\"'”“»’)\]]*$", sentence):
+    for sentence in split(cleaned(text)[0])[:MOST]:
+        if not is_plain(sentence) or not re.search(r"[.!?…][\"'”“»’)\]]*$", sentence):
             continue
         if len(sentence.split()) >= 3 and sentence.rstrip(".!? ").lower() != title.rstrip(".!? ").lower():
             kept.append(sentence)

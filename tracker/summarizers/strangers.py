@@ -5,54 +5,126 @@ from __future__ import annotations
 import re
 import unicodedata
 
-LONGEST = 200_000  # characters looked at
+from tracker.summarizers.orders import is_order, without_orders
+from tracker.summarizers.sentences import split
 
-_BLOCKS = re.compile(r"(?s)```.{0,20000}?```|<(script|style|pre|table)\b.{0,20000}?</\1>|<!--.{0,5000}?-->")
+LONGEST = 200_000  # characters looked at
+_LONGEST_BLOCK = 20_000  # characters; what is longer was opened by mistake
+
+_RARE = re.compile(r"[^\n\t -~\u00c0-\u017e„“”‚‘’–…]")
+_UNSEEN = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
+_OPENED = re.compile(r"```|~~~|<!--|<(?P<tag>script|style|pre|table|template|noscript)\b", re.IGNORECASE)
+# Of any family of models: ChatML, Llama 2 to 4, Mistral, Gemma, DeepSeek, Phi, Command, Granite, harmony …
 _TOKENS = re.compile(
-    r"<\|[^<>|\n]{0,60}\|>|<[|｜][^<>\n]{0,60}[|｜]>|</?s>|\[/?INST\]|<</?SYS>>|<(?:start|end)_of_turn>|<(?:bos|eos|pad|unk)>"
-    r"|</?(?:think|tool_call|system|assistant|user)>|^#{2,3} ?(?:Instruction|Response|System|Human|Assistant)s?:",
+    r"<\|[^<>|\n]{0,60}\|>|<[|｜][^<>\n]{0,60}[|｜]>|</?s>|\[/?(?:INST|SYSTEM_PROMPT|AVAILABLE_TOOLS|TOOL_\w{1,20})\]"
+    r"|<</?SYS>>|</?(?:start|end)_of_(?:turn|image|text|role)>|<(?:bos|eos|pad|unk|mask|unused\d+|CLS|SEP)>"
+    r"|</?(?:think|thinking|tools?|tool_calls?|tool_response|system|assistant|user|human|instructions?)>"
+    r"|<[A-Z]{2,12}_TOKEN>|^#{2,3} ?(?:Instruction|Response|System|Human|Assistant|Input)s?:",
     re.IGNORECASE | re.MULTILINE,
 )
-_TAGS = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
-_IMAGES = re.compile(r"!\[[^\]\n]{0,300}\]\([^()\s]{0,1000}\)")
+_TAGS = re.compile(r"</?[a-zA-Z!][^<>]{0,500}>")
+_IMAGES = re.compile(r"!\[[^\[\]\n]{0,300}\]\([^()\s]{0,1000}\)")
 _LINKS = re.compile(r"\[([^\[\]\n]{0,300})\](?:\([^()\s]{0,1000}(?: \"[^\"\n]{0,200}\")?\)|\[[^\[\]\n]{0,100}\])")
-_LINES = re.compile(r"(?m)^\s*(?:#{1,6} .*|\|.*\|?|[-=*_]{3,}|\[[^\]\n]{1,80}\]:.*|~~~.*)\s*$")
-_BULLETS = re.compile(r"(?m)^\s*(?:[-*+•]|\d{1,2}[.)]|>+)\s+")
-_EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3}|`{1,2})(?=\S)([^\n]{1,400}?)(?<=\S)\1(?!\w)")
+_LINES = re.compile(r"(?m)^[^\S\n]*(?:#{1,6} .*|\|.*|[-=*_]{3,}|\[[^\]\n]{1,80}\]:.*|~~~.*)[^\S\n]*$")
+_BULLETS = re.compile(r"(?m)^[^\S\n]*(?:[-*+•]|\d{1,2}[.)]|>{1,9})[^\S\n]+")
+_EMPHASIS = re.compile(r"(?<![\w*_`])(\*{1,3}|_{1,3}|`{1,2})(?=[^\s*_`])([^\n]{1,400}?)(?<=\S)\1(?!\w)")
 
-URL = re.compile(r"\b(?:https?://|www\.)\S+|\b[\w.-]+@[\w-]+\.\w+", re.IGNORECASE)
-
-# Sentences that give orders to a reader who is a program; easily avoided, so only a tripwire.
-_ORDERS = re.compile(
-    r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}"
-    r"\b(?:instructions?|prompts?|rules|guidelines|above|previous|prior)\b"
-    r"|\b(?:you are|act as|pretend to be|behave as) (?:now )?(?:an?|the|my)? ?(?:\w+ ){0,2}"
-    r"(?:ai|assistant|chatbot|language model|llm|dan)\b"
-    r"|\b(?:system|developer) (?:prompt|message|instruction)s?\b|\bnew instructions?:"
-    r"|\b(?:respond|reply|answer|output|print|say|write|repeat) "
-    r"(?:only|exactly|just|nothing but|with the (?:word|phrase|text))\b"
-    r"|\bwhen (?:you )?(?:summari[sz]e|summari[sz]ing)\b"
-    r"|\b(?:dear|attention|note to) (?:the )?(?:ai|llm|assistant|language model|summari[sz]er)s?\b"
-    r"|\b(?:do not|don't|never) (?:mention|summari[sz]e|tell|reveal)\b.{0,30}\b(?:this|that|users?|reader|above)\b"
-    r"|\b(?:ignorier\w*|vergiss|vergesst|missachte\w*|übergeh\w*)\b.{0,40}"
-    r"\b(?:anweisung\w*|instruktion\w*|vorgaben|regeln|bisherige\w*|vorherige\w*|obige\w*)"
-    r"|\b(?:du bist|sie sind|verhalte dich|handle) (?:jetzt |nun |ab jetzt )?(?:als )?(?:eine?|der|die|das)? ?"
-    r"(?:\w+ ){0,2}(?:ki|assistent\w*|sprachmodell|chatbot)\b"
-    r"|\b(?:systemprompt|systemanweisung|neue anweisung\w*:)"
-    r"|\b(?:antworte|schreib\w*|gib|wiederhole|sage?) (?:nur|ausschließlich|genau|exakt|lediglich|nichts als)\b"
-    r"|\b(?:beim|wenn du) zusammenfass\w*"
-    r"|\b(?:erwähne|verrate|verschweige)\b.{0,30}\b(?:nicht|niemandem|nichts)\b"
-    r"|\b(?:hinweis|achtung|nachricht) (?:an|für) (?:die |das |den )?(?:ki|sprachmodell\w*|assistent\w*|llm)\b",
+URL = re.compile(
+    r"[a-z]://\S|\bwww\.\S|\b(?:javascript|data|mailto|file|vbscript):\S"  # a scheme, with slashes or without
+    r"|[\w.-]@[\w-]{1,64}\.\w|[\w-]\.[a-z]{2,12}/[\w?]",  # a mail address, a domain with a path
     re.IGNORECASE,
 )
+MENTION = re.compile(
+    r"(?<!\w)[@＠][\w{]|[@＠](?:here|channel|everyone|all)\b|(?<![\w&])#[^\W\d]\w|(?<!\w):[a-z_]+:(?!\w)"
+)
+MARKUP = re.compile(r"[<>|`{}\\]|\*\*?\S|(?<!\w)_\w[^_\n]{0,200}_(?!\w)|\[[^\[\]\n]{0,200}\]\(|~~|&\w{2,12};|&#\w")
+
+_DISGUISES = frozenset({"FULLWIDTH", "MATHEMATICAL"})
+_ALPHABETS = _DISGUISES | {"GREEK", "CYRILLIC", "ARMENIAN", "CHEROKEE", "COPTIC"}
+_WORD = re.compile(r"[^\W\d_]+")
+_PILED = re.compile(r"([\u0300-\u036f\u0483-\u0489\u20d0-\u20f0])[\u0300-\u036f\u0483-\u0489\u20d0-\u20f0]+")
 
 
 def readable(text: str) -> str:
     """Plain prose: without markup, code, headings, tables, invisible characters and control tokens of chat models."""
+    return _plain(_TOKENS.sub(" ", _seen(text)))
+
+
+def cleaned(text: str) -> tuple[str, bool]:
+    """The prose of a text in which nothing orders a machine about, a paragraph a line, and whether something did.
+
+    What follows a control token up to the end of its paragraph is dropped with it, and so are the sentences that go on
+    with an order or lead to it.
+    """
+    kept, suspicious = [], False
+    for paragraph in re.split(r"\n\s*\n", _seen(text)):
+        before, *spoken = _TOKENS.split(paragraph, maxsplit=1)
+        suspicious = suspicious or bool(spoken)
+        for part in re.split(r"\n\s*\n", _plain(before)):
+            sentences = split(part)
+            said = without_orders(sentences)
+            suspicious = suspicious or len(said) < len(sentences)
+            kept.append(" ".join(said))
+    return "\n\n".join(part for part in kept if part), suspicious
+
+
+def has_link(sentence: str) -> bool:
+    """Does it hold a web or mail address? Links in messages are always ours."""
+    return URL.search(sentence) is not None
+
+
+def is_plain(sentence: str) -> bool:
+    """Is it free of links, mentions and markup, which a chat program would act upon, and of letters in disguise?"""
+    return not (has_link(sentence) or MENTION.search(sentence) or MARKUP.search(sentence) or is_disguised(sentence))
+
+
+def is_disguised(text: str) -> bool:
+    """Does it hold what nobody sees, piles of accents, or letters of two alphabets in one word (OpenАI)?"""
+    if text.isascii():
+        return not text.replace("\n", "").replace("\t", "").isprintable()
+    rare = _RARE.findall(text)
+    if any(unicodedata.category(char) in _UNSEEN for char in rare) or _PILED.search(unicodedata.normalize("NFC", text)):
+        return True
+    used = ({_alphabet(char) for char in word} for word in _WORD.findall(text) if rare and not word.isascii())
+    return any(len(alphabets) > 1 or alphabets & _DISGUISES for alphabets in used)
+
+
+def _alphabet(char: str) -> str:
+    """LATIN, GREEK, CYRILLIC …; signs that stand in any of them count as Latin."""
+    name = unicodedata.name(char, "").partition(" ")[0]
+    return name if name in _ALPHABETS else "LATIN"
+
+
+def _seen(text: str) -> str:
+    """What a person sees: no invisible or control characters, no piles of accents, no code, tables or scripts."""
     text = unicodedata.normalize("NFC", text[:LONGEST])
-    text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co"))
-    text = _TOKENS.sub(" ", text)
-    text = _BLOCKS.sub("\n\n", text)
+    text = _RARE.sub(lambda rare: rare[0] if unicodedata.category(rare[0]) not in _UNSEEN else "", text)
+    return _without_blocks(_PILED.sub(r"\1", text))
+
+
+def _without_blocks(text: str) -> str:
+    """Without what stands between the marks of a block; a mark that nothing closes is no block."""
+    folded, parts, start, absent = text.lower(), list[str](), 0, set[str]()
+    if len(folded) != len(text):  # a few letters are longer in lower case
+        folded = text
+    while opened := _OPENED.search(text, start):
+        tag = opened["tag"]
+        close = f"</{tag.lower()}>" if tag else "-->" if opened.group() == "<!--" else opened.group()
+        end = -1 if close in absent else folded.find(close, opened.end())
+        if end < 0:
+            absent.add(close)
+        if 0 <= end - opened.end() <= _LONGEST_BLOCK:
+            parts.append(text[start : opened.start()])
+            parts.append("\n\n")
+            start = end + len(close)
+        else:
+            parts.append(text[start : opened.end()])
+            start = opened.end()
+    return "".join([*parts, text[start:]])
+
+
+def _plain(text: str) -> str:
+    """Without markup; what looks like a control token only then is one too."""
     text = _IMAGES.sub(" ", text)
     text = _LINKS.sub(r"\1", text)
     text = _TAGS.sub(" ", text)
@@ -62,11 +134,4 @@ def readable(text: str) -> str:
     return _TOKENS.sub(" ", text).strip()
 
 
-def is_order(sentence: str) -> bool:
-    """Does it order a program about? Such a sentence is never repeated."""
-    return _ORDERS.search(sentence) is not None
-
-
-def has_link(sentence: str) -> bool:
-    """Does it hold a web or mail address? Links in messages are always ours."""
-    return URL.search(sentence) is not None
+__all__ = ["MARKUP", "MENTION", "URL", "cleaned", "has_link", "is_disguised", "is_order", "is_plain", "readable"]

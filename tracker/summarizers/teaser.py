@@ -6,7 +6,7 @@ import re
 
 from tracker.summarizers.request import Request, Summary
 from tracker.summarizers.sentences import split
-from tracker.summarizers.strangers import has_link, is_order, readable
+from tracker.summarizers.strangers import cleaned, is_plain
 
 SHORTEST, LONGEST = 6, 80  # words
 _CUT_OFF = re.compile(
@@ -22,14 +22,15 @@ class Teaser:
         """The teaser in whole sentences; None where the text is none, is cut off, or speaks another language."""
         if not request.teaser or request.text_language != request.language:
             return None
-        text = " ".join(readable(request.text).split())
+        prose, suspicious = cleaned(request.text)
+        text = " ".join(prose.split())
         # golem.de and others end with tags in brackets: "(KI, OpenAI)"
         text = re.sub(r"(?<=[.!?])\s*\([^()]{1,80}(?:, [^()]{1,80})*\)\s*$", "", text)
         count = len(text.split())
         sentences = split(text)
-        if not SHORTEST <= count <= LONGEST or _CUT_OFF.search(text) or has_link(text):
+        if not SHORTEST <= count <= LONGEST or _CUT_OFF.search(text) or not is_plain(text):
             return None
-        if any(is_order(sentence) for sentence in sentences) or not re.search(r"[.!?][\"'”“»’)]*$", text):
+        if suspicious or not re.search(r"[.!?][\"'”“»’)]*$", text):
             return None
         while sentences and sum(len(sentence.split()) for sentence in sentences) > request.words:
             sentences.pop()

@@ -31,7 +31,8 @@ _CONCEPTS: Mapping[str, str] = {
     r"|veröffentlicht\w*|freigegeben\w*|erschienen|herausgebracht\w*|bereitgestellt\w*|gibt .{1,60} frei",
     "available": r"(?:un)?available|downloadable|download(?:s|ed)?|accessible|verfügbar\w*|erhältlich\w*"
     r"|herunter(?:ge)?lad\w*|zugänglich\w*|steht .{0,60}bereit|zum download",
-    "withdrawn": r"withdr[ae]wn?|withdrew|taken down|pulled|zurückgezogen\w*|zurückzieh\w*|zieht .{1,60} zurück",
+    "withdrawn": r"withdr[ae]wn?|withdrew|taken down|pulled (?:back|from|offline)|zurückgezogen\w*"
+    r"|zurückzieh\w*|zieht .{1,60} zurück",
     "state of the art": r"state[ -]of[ -]the[ -]art|sota|stand der technik|best-in-class|bestleistung\w*"
     r"|spitzenleistung\w*",
     "best": r"best|beste[nrsm]?|leading|führend\w*|unmatched|unerreicht\w*|unübertroffen\w*|number one|nummer eins",
@@ -48,10 +49,26 @@ _CONCEPTS: Mapping[str, str] = {
     "official": r"official(?:ly)?|offiziell\w*",
     "approved": r"approv\w+|certif\w+|zertifizier\w*|genehmig\w*|zugelassen|recommend\w*|empf(?:ehl|ohl"
     r"|iehl)\w*|verified|geprüft\w*",
-    "safe": r"safest|safe|secure|unbedenklich\w*|sicherste\w*|compliant|konform\w*",
+    "safe": r"safest|(?:completely|fully|perfectly|absolutely) safe|safe (?:to use|for)|unbedenklich\w*"
+    r"|sicherste\w*|compliant|konform\w*",
     "free of bias": r"unbiased|neutral|objective|unvoreingenommen\w*",
 }
 _PATTERNS = {name: re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE) for name, pattern in _CONCEPTS.items()}
+_TERMS = frozenset(
+    {
+        "proprietary",
+        "open source",
+        "open weights",
+        "fully open",
+        "commercial use",
+        "free",
+        "released",
+        "available",
+        "training data",
+    }
+)
+"""What depends on conditions and on the day."""
+
 _IMPLIED = {"open weights": ("released", "available"), "available": ("released",), "released": ("available",)}
 """What may be said where one of these was seen: weights that are released are available."""
 
@@ -71,12 +88,11 @@ def absent(text: str, seen: str) -> list[str]:
 
 
 def _found(text: str) -> Collection[tuple[str, Mood]]:
-    """Every claim in the text with its mood; a license is only named or not, whatever conditions it has."""
+    """Every claim in the text with its mood; what is not about terms is only said or denied."""
     found: dict[tuple[str, Mood], None] = {}
     for clause in clauses(text):
         names = [name for name, pattern in _PATTERNS.items() if pattern.search(clause)]
         said = mood(clause) if names else Mood.IS
         for name in names:
-            named = name.startswith(_LICENSE) and said is not Mood.NOT
-            found[name, Mood.IS if named else said] = None
+            found[name, said if name in _TERMS or said is Mood.NOT else Mood.IS] = None
     return found

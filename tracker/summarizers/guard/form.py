@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 
 from tracker.summarizers.guard.words import SMALL
-from tracker.summarizers.strangers import URL, is_order
+from tracker.summarizers.strangers import MARKUP, MENTION, has_link, is_disguised, is_order
 
 SHORTEST = 6  # words
 LONGER = 1.3  # times the words asked for
 _REPEATS = 3
 _ENDED = re.compile(r"[.!?][\"'”“»’)\]]*$")
-_MARKUP = re.compile(
-    r"[<>|`{}\\]|\*\*?\S|(?<!\w)_\S[^_\n]*_(?!\w)|\[[^\]\n]*\]\s?\(|^\s*(?:#{1,6} |[-*•+] |\d{1,2}[.)] )|~~|!\["
-    r"|&\w+;|&#\d",
-    re.MULTILINE,
-)
-_MENTION = re.compile(r"(?:^|[^\w])[@＠][\w{]|@(?:here|channel|everyone|all)\b|(?<!\w)#[^\W\d]\w*|(?<!\w):\w+:(?!\w)")
-_LINK = re.compile(
-    rf"{URL.pattern}|\b\w{{2,15}}://|\bdata:\w|\bjavascript:|\bmailto:"
-    r"|(?<![\w.-])(?:[\w-]{1,63}\.)+(?:com|org|net|example|de|dev|io|info|app|xyz|co|me|ru|cn|test|zip|link"
-    r"|site)\b(?!-)",
+_LISTED = re.compile(r"^\s*(?:#{1,6} |[-*•+] |\d{1,2}[.)] )", re.MULTILINE)
+_DOMAIN = re.compile(
+    r"(?<![\w.-])(?:[\w-]{1,63}\.)+(?:com|org|net|example|de|dev|io|info|app|xyz|co|me|ru|cn|test|zip|link|site)\b(?!-)",
     re.IGNORECASE,
 )
 _META = re.compile(
@@ -37,8 +29,6 @@ _META = re.compile(
     r"|api[ _]key)(?!\w)",
     re.IGNORECASE,
 )
-_DISGUISES = frozenset({"FULLWIDTH", "MATHEMATICAL"})
-_ALPHABETS = _DISGUISES | {"GREEK", "CYRILLIC", "ARMENIAN", "CHEROKEE", "COPTIC"}
 _WORD = re.compile(r"[^\W\d_]+")
 _CLEAR = 2  # function words more of the other language
 _FEWEST_SMALL = 0.08  # of the words: below it a text of some length is in neither language
@@ -53,34 +43,16 @@ def faults(text: str, language: str, words: int) -> list[str]:
         (len(said) > LONGER * words, "too long"),
         (not _ENDED.search(text), "does not end"),
         ("\n" in text.strip(), "several paragraphs"),
-        (_LINK.search(text), "a link"),
-        (_MARKUP.search(text), "markup"),
-        (_MENTION.search(text), "a mention"),
+        (has_link(text) or _DOMAIN.search(text), "a link"),
+        (MARKUP.search(text) or _LISTED.search(text), "markup"),
+        (MENTION.search(text), "a mention"),
         (_META.search(text), "speaks of itself"),
         (is_order(text), "gives orders"),
-        (_is_odd(text), "odd characters"),
+        (is_disguised(text), "odd characters"),
         (_repeats(said), "repeats itself"),
         (not _speaks(text, language), f"is not in the language “{language}”"),
     ]
     return [fault for is_so, fault in found if is_so]
-
-
-def _is_odd(text: str) -> bool:
-    """Characters that nobody sees or that look like others: controls, marks piled up, two alphabets in one word."""
-    if any(
-        unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp") and char not in "\n\t" for char in text
-    ):
-        return True
-    if re.search(r"[\u0300-\u036f\u0483-\u0489\u20d0-\u20f0]{2}", unicodedata.normalize("NFC", text)):
-        return True
-    used = [{_alphabet(char) for char in word} for word in _WORD.findall(text)]
-    return any(len(alphabets) > 1 or alphabets & _DISGUISES for alphabets in used)
-
-
-def _alphabet(char: str) -> str:
-    """LATIN, GREEK, CYRILLIC …; signs that stand in any of them count as Latin."""
-    name = unicodedata.name(char, "").partition(" ")[0]
-    return name if name in _ALPHABETS else "LATIN"
 
 
 def _repeats(words: list[str]) -> bool:

@@ -50,9 +50,9 @@ def novel(text: str, seen: str) -> float:
 
 def turned(text: str, seen: str) -> list[str]:
     """The clauses of a summary that say what was seen without its "not", or with one that was not there."""
-    kept = [(clause, mood(clause) is Mood.NOT) for clause in clauses(seen)]
+    kept = [(len(set(stems(clause))), mood(clause) is Mood.NOT) for clause in clauses(seen)]
     places: defaultdict[str, list[int]] = defaultdict(list)
-    for place, (clause, _) in enumerate(kept):
+    for place, clause in enumerate(clauses(seen)):
         for stem in set(stems(clause)):
             places[stem].append(place)
     found = []
@@ -61,7 +61,7 @@ def turned(text: str, seen: str) -> list[str]:
         if len(said) < _FEWEST:
             continue
         shared = Counter(place for stem in said for place in places.get(stem, ()))
-        alike = {kept[place][1] for place, count in shared.items() if count >= _SAME * len(said)}
+        alike = {kept[place][1] for place, count in shared.items() if count >= _SAME * max(len(said), kept[place][0])}
         if alike == {mood(clause) is not Mood.NOT}:
             found.append(" ".join(clause.split()))
     return found
