@@ -34,7 +34,7 @@ SPARE = 500_000_000  # bytes that stay free
 _WANTED = re.compile(
     r"(?:config|generation_config|tokenizer|tokenizer_config|special_tokens_map|added_tokens|vocab)\.json|merges\.txt"
     r"|chat_template\.(?:jinja|json)|(?:tokenizer|spiece|sentencepiece\.bpe)\.model|model\.safetensors(?:\.index\.json)?"
-    r"|model(?:\.safetensors)?-\d{5}-of-\d{5}(?:\.safetensors)?|LICENSE(?:\.txt|\.md)?"
+    r"|model(?:\.safetensors)?-\d{5}-of-\d{5}\.safetensors|LICENSE(?:\.txt|\.md)?"
 )
 
 
