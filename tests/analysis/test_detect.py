@@ -100,6 +100,56 @@ def test_the_official_voice_needs_fewer_words(table: Known) -> None:
     assert official.confidence > press.confidence
 
 
+@pytest.mark.parametrize(
+    ("title", "text", "event"),
+    [
+        ("Mistral publie Mistral Small 9", "Les poids du modèle sont sur Hugging Face, licence Apache 2.0.", True),
+        ("Alibaba lanza Qwen 9", "El modelo está disponible en Hugging Face con licencia Apache 2.0.", True),
+        ("阿里巴巴发布 Qwen 9", "模型权重 https://huggingface.co/Qwen/Qwen9-30B", True),
+        ("OpenAI lève 20 milliards", "La société est valorisée à un niveau record.", False),
+        ("Claude Opus 9 llega", "El nuevo modelo de Anthropic está disponible.", False),
+    ],
+    ids=["french", "spanish", "chinese", "french about money", "spanish about a rented model"],
+)
+def test_other_languages_by_names_and_links(title: str, text: str, event: bool, table: Known) -> None:
+    """Texts in languages without phrases are judged by what they name and link to."""
+    assert judged(title, text, table).is_event is event
+
+
+@pytest.mark.parametrize(
+    ("source", "title", "event"),
+    [
+        ("helios-blog", "Introducing Tanne 1.5", True),
+        ("press", "Helios AI delays Tanne 2", True),
+        ("press", "Nebelwerk delays Tanne 2", False),
+    ],
+    ids=["its own blog", "the press about it", "the press about somebody else"],
+)
+def test_a_watched_publisher_is_taken_to_speak_of_models(source: str, title: str, event: bool, table: Known) -> None:
+    """Who is watched for models alone needs no word of a model, but stays below an alert."""
+    kind = SourceKind.OFFICIAL if source == "helios-blog" else SourceKind.PRESS
+    finding = judged(title, "", table, source, kind)
+    assert finding.is_event is event
+    assert not event or finding.confidence < SURE
+
+
+def test_an_owner_may_name_its_model_below_the_title(table: Known) -> None:
+    """A post of the owner with a title that plays on words is an event by its first sentence."""
+    text = "Today we are releasing Mistral Small 9, our new language model. It writes better code."
+    assert judged("Small wonders", text, table, "mistral-ai-news", SourceKind.OFFICIAL).is_event
+    assert not judged("Small wonders", text, table).is_event
+
+
+def test_reasons_name_model_and_owner_and_quote_the_text(table: Known) -> None:
+    """A person sees what was found and in which words, the strongest first, always in the same order."""
+    title, text = "OpenAI releases gpt-oss-120b", "The weights are on Hugging Face under Apache 2.0."
+    first, second = (judged(title, text, table).reasons for _ in range(2))
+    assert first == second
+    assert first[0] == "names gpt-oss-120b of OpenAI"
+    assert "speaks of weights to download (“the weights”)" in first
+    assert judged("Zeta Labs releases Tarn-30B", text, table).reasons[0] == "names Tarn-30B, which is on no list"
+
+
 def test_every_phrase_and_mark_has_its_words() -> None:
     """Signals of the languages, weights and reasons speak of the same things."""
     for code, words in LANGUAGES.items():

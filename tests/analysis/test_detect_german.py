@@ -46,7 +46,7 @@ announcement:
   Helios AI kündigt Open-Weight-Modell an
     Es soll noch in diesem Jahr erscheinen.
   Nebelwerk will Zaunkönig 3 als Open Source veröffentlichen
-    Einen Termin nennt das Unternehmen noch nicht.
+    Einen Termin für das Modell nennt das Unternehmen noch nicht.
   Vantora: Gewichte von Tanne 2 sollen im Herbst folgen
     Bislang ist das Modell nur per API erreichbar.
   OpenAI plant weiteres offenes Modell

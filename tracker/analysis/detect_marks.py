@@ -19,6 +19,7 @@ _CONVERSION = re.compile(
 _SIZE = re.compile(r"(?<![\w$€.])\d{1,4}(?:\.\d+)?[BM](?![\w])")
 _LIST = re.compile(r",\s+|\s&\s|\s\+\s| - | — ")
 _PROMISE = ("open_weight", "open_act", "open_model", "weights")
+_PUBLISH = ("veröffentlich", "releas", "publish")  # a model that is only shown or launched may be rented
 _ACTS = ("release", "announce", "delay", "withdrawal", "relicense", "leak")
 _CHANGES = ("announce", "delay", "withdrawal", "relicense", "update", "leak", "weights_later")
 _FILLERS = frozenset(
@@ -90,7 +91,7 @@ def _nameless(text: Text) -> Iterator[str]:
     signals, title = text.signals, text.signals.title
     if text.names_in_body:
         yield "names an open model in the body only"
-    elif text.versioned and (text.of_models or signals.has(*OPEN, "hub")):
+    elif text.versioned and text.of_models:
         yield "names something with a version in the title"
     else:
         yield "names no open model"
@@ -108,7 +109,12 @@ def _nameless(text: Text) -> Iterator[str]:
         yield "a leak of an open model"
     elif promised and (text.owner is not None or "%" in signals.words or "weights" in title):
         yield "an open model without a name is promised"
-    elif "model" in title and "%" in signals.words and text.of_open_house:
+    elif (
+        "model" in title
+        and title.get("release", "").startswith(_PUBLISH)
+        and "%" in signals.words
+        and text.of_open_house
+    ):
         yield "a publisher of open models speaks of a model"
 
 

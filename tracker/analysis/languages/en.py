@@ -138,7 +138,8 @@ PHRASES: dict[str, str] = {
         available on ollama | on openrouter | now on | on sagemaker | supports @ | support for @ | go live on | added
         @ | adds @ | in one click | now supported | powered by @ | is live | available on amazon | integrations | live
         on groq* | live on cerebras | live on openrouter | live on bedrock | live on azure | live on aws | live on our
-        | live on fireworks | live on together
+        | live on fireworks | live on together | available to run on | now available in ollama | available in ollama |
+        ollama now supports | now supports @
     """,
     "derivative": """
         gguf | ggufs | quant | quants | quantized | quantization | abliterated | uncensored | heretic | distilled from
