@@ -25,6 +25,18 @@ from tracker.analysis.numbers import amounts
         pytest.param("131,072 tokens", "en", 131072, id="English thousands"),
         pytest.param("0.125B", "en", 125e6, id="zero point something is no thousand"),
         pytest.param("eine Million Token", "de", 1e6, id="a German number word"),
+        pytest.param("dreizehn Milliarden Parameter", "de", 13e9, id="a German number word above ten"),
+        pytest.param("einundzwanzig Milliarden", "de", 21e9, id="a German compound"),
+        pytest.param("zweihundert Millionen", "de", 2e8, id="German hundreds"),
+        pytest.param("eine halbe Milliarde", "de", 5e8, id="a German half"),
+        pytest.param("anderthalb Billionen Token", "de", 1.5e12, id="one and a half in German"),
+        pytest.param("zwei Billionen Token", "de", 2e12, id="German trillions in words"),
+        pytest.param("half a billion parameters", "en", 5e8, id="an English half"),
+        pytest.param("twenty-one billion", "en", 21e9, id="an English compound"),
+        pytest.param("two hundred and twenty billion", "en", 220e9, id="English hundreds"),
+        pytest.param("1,5 Bio. Token", "de", 1.5e12, id="Bio. with its point"),
+        pytest.param("15T tokens", "en", 15e12, id="T is a trillion"),
+        pytest.param("200K tokens", "en", 2e5, id="K is a thousand"),
         pytest.param("one million tokens", "en", 1e6, id="an English number word"),
         pytest.param("Tülu 3 405B", "en", 3, id="a blank does not join a version and a size"),
     ],
@@ -34,9 +46,10 @@ def test_first_amount(text: str, language: str, value: float) -> None:
     assert next(amounts(text, language)).value == pytest.approx(value)
 
 
-def test_number_words_without_a_scale_are_no_amounts() -> None:
-    """Neither "a model" nor "eine Familie" counts anything."""
-    assert not list(amounts("a model, eine Familie", "de"))
+@pytest.mark.parametrize("text", ["a model, eine Familie", "ein paar Milliarden", "a few billion", "mehrere Millionen"])
+def test_what_counts_nothing_is_no_amount(text: str) -> None:
+    """An article counts nothing, and "a few" is no number."""
+    assert not list(amounts(text, "de"))
 
 
 def test_places() -> None:

@@ -6,36 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tracker.analysis.number_words import NUMERAL, value_of
+
 FIGURE = r"(?:\d{1,3}(?:[.,\u00a0\u202f']\d{3})+(?!\d)(?:[.,]\d{1,3})?|\d{1,12}(?:[.,]\d{1,6})?)"
 """A number in figures, with or without separators of thousands."""
-
-WORDS = {
-    "a": 1,
-    "an": 1,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "ein": 1,
-    "eine": 1,
-    "einer": 1,
-    "einem": 1,
-    "zwei": 2,
-    "drei": 3,
-    "vier": 4,
-    "fünf": 5,
-    "sechs": 6,
-    "sieben": 7,
-    "acht": 8,
-    "neun": 9,
-    "zehn": 10,
-}
 
 SCALES = {
     "k": 1e3,
@@ -51,11 +25,13 @@ SCALES = {
     "bn": 1e9,
     "g": 1e9,
     "mrd": 1e9,
+    "mia": 1e9,
     "milliarde": 1e9,
     "milliarden": 1e9,
     "billion": 1e9,
     "billions": 1e9,
     "t": 1e12,
+    "bio": 1e12,
     "tn": 1e12,
     "trillion": 1e12,
     "trillions": 1e12,
@@ -64,14 +40,14 @@ SCALES = {
 """What a scale multiplies by. "Billion" is 10^12 in German text: see `scale`."""
 
 SCALE = (
-    r"(?:tsd\.?|tausend|thousand|mio\.?|millionen|millions?|mrd\.?|milliarden?|billionen|billions?|trillions?"
+    r"(?:tsd\.?|tausend|thousand|mio\.?|millionen|millions?|mrd\.?|mia\.?|bio\.|milliarden?|billionen|billions?|trillions?"
     r"|bn|tn|[kmbt])(?![\w])"
 )
 
-_AMOUNT = re.compile(
-    rf"(?<![\w.,])(?P<figure>{FIGURE}|\b(?:{'|'.join(WORDS)})\b)(?:[\s\u00a0-]{{0,2}}(?P<scale>{SCALE}))?",
-    re.IGNORECASE,
-)
+_SCALED = rf"(?:[\s\u00a0-]{{0,2}}(?P<scale>{SCALE}))?"
+_IN_FIGURES = re.compile(rf"(?<![\w.,])(?P<figure>{FIGURE}){_SCALED}", re.IGNORECASE)
+_IN_EITHER = re.compile(rf"(?<![\w.,])(?P<figure>{FIGURE}|\b{NUMERAL}\b){_SCALED}", re.IGNORECASE)
+_LONG_SCALE = re.compile(r"illi|[Tt]ausend|[Tt]housand|Mrd|Mio|Mia|Bio\.")  # what a number in words counts with
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +62,8 @@ class Amount:
 
 def amounts(text: str, language: str) -> Iterator[Amount]:
     """All numbers of a text in order. A number in words ("one") counts only with a scale ("one million")."""
-    for match in _AMOUNT.finditer(text):
+    pattern = _IN_EITHER if _LONG_SCALE.search(text) else _IN_FIGURES
+    for match in pattern.finditer(text):
         figure, unit = match["figure"], match["scale"]
         if not figure[0].isdigit() and (unit is None or len(unit) < 3):
             continue
@@ -96,9 +73,9 @@ def amounts(text: str, language: str) -> Iterator[Amount]:
 
 def figure_value(figure: str, language: str, *, whole: bool) -> float:
     """The value of a number without its scale. `whole`: a count, so that "131,072" has thousands in German too."""
-    word = WORDS.get(figure.lower())
+    word = value_of(figure)
     if word is not None:
-        return float(word)
+        return word
     plain = re.sub(r"[\u00a0\u202f']", "", figure)
     thousands, decimal = (".", ",") if language == "de" else (",", ".")
     if "." in plain and "," in plain:
