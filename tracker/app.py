@@ -6,15 +6,19 @@ import os
 import socket
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
 from tracker import analysis, steps
+from tracker.analysis.detect_weights import Weights, read_weights
 from tracker.clock import Clock, ServedClock, SystemClock, iso
 from tracker.config import Settings, Watchlist, load_settings, load_sources
 from tracker.domain import JSON, Channel, Source
+from tracker.errors import ConfigError, ParseError
 from tracker.net import Gate, Net, Sandbox
 from tracker.notifiers import NOTIFIERS, Lines, Notifier
 from tracker.pollers import POLLERS, Poller, Tools
 from tracker.store import Store, sources
+from tracker.summarizers.model import Resting, open_model
 
 CONSOLE = Channel(name="console", notifier="console", to="-")
 """The channel of those who have configured none."""
@@ -26,6 +30,11 @@ class Flowed:
 
     events: int
     delivered: steps.Delivered
+
+    def __add__(self, other: Flowed) -> Flowed:
+        sent = self.delivered.sent + other.delivered.sent
+        trouble = max(self.delivered.trouble, other.delivered.trouble)  # the same channel in trouble twice
+        return Flowed(self.events + other.events, steps.Delivered(sent, trouble))
 
 
 @dataclass(frozen=True)
@@ -41,6 +50,7 @@ class App:
     pollers: dict[str, Poller]
     notifiers: dict[str, Notifier]
     known: analysis.Known
+    model: Resting | None = None  # for summaries; None: nobody wants one
     owner: str = field(default_factory=lambda: f"{socket.gethostname()}/{os.getpid()}")
 
     @property
@@ -64,6 +74,16 @@ class App:
         """Asks the sources that are due."""
         return steps.poll(self.store, self.net, self.pollers, self.watchlist.sources, self.owner, now)
 
+    def read(self, now: datetime) -> int:
+        """Reads the pages of official announcements; how many. Nothing waits for it."""
+        return steps.read(self.store, self.tools, self.known, self.watched, now) if self.settings.full_text else 0
+
+    def rewrite(self, now: datetime) -> int:
+        """Lets the language model say a few summaries anew; how many. Takes its time, and nothing waits for it."""
+        if self.model is None:
+            return 0
+        return steps.rewrite(self.store, self.model, self.known, self.channels, self.watched, self.owner, now)
+
     def flow(self, now: datetime) -> Flowed:
         """Everything that follows from what was seen: analyze, summarize, announce, digest, deliver."""
         events = steps.analyze(self.store, self.known, self.watched, now)
@@ -73,9 +93,14 @@ class App:
         return Flowed(events, steps.deliver(self.store, self.notifiers, self.channels, self.owner, now))
 
     def tick(self) -> dict[str, JSON]:
-        """Once all that is due at the clock's now; troubles of single sources and channels are counted, not raised."""
+        """Once all that is due at the clock's now; troubles of single sources and channels are counted, not raised.
+
+        What the pages and the language model add is told at once too, after all that did not need them.
+        """
         now = self.clock.now()
         polled, flowed = self.poll(now), self.flow(now)
+        if self.read(now) + self.rewrite(now):
+            flowed = flowed + self.flow(now)
         with self.store.read() as c:
             due = sources.next_due(c)
         return {
@@ -89,7 +114,9 @@ class App:
         }
 
     def close(self) -> None:
-        """Ends the child process and the database connections."""
+        """Ends the child processes and the database connections."""
+        if self.model is not None:
+            self.model.close()
         self.tools.sandbox.close()
         self.store.close()
 
@@ -130,5 +157,24 @@ def open_app(settings: Settings | None = None) -> App:
         tools=tools,
         pollers={name: make(tools) for name, make in POLLERS.items()},
         notifiers={name: make(lines) for name, make in NOTIFIERS.items()},
-        known=analysis.known(watchlist.sources),
+        known=analysis.known(watchlist.sources, _weights(settings.detection_weights)),
+        model=open_model(
+            settings.summarizer,
+            settings.models_dir,
+            model=settings.summarizer_model,
+            threads=settings.summarizer_threads,
+            seconds=settings.summarizer_seconds,
+        ),
     )
+
+
+def _weights(path: Path | None) -> Weights | None:
+    """The operator's weights of detection, None for the packaged ones; ConfigError names the file."""
+    if path is None:
+        return None
+    try:
+        return read_weights(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: {error.strerror if isinstance(error, OSError) else 'not UTF-8'}") from error
+    except ParseError as error:
+        raise ConfigError(f"{path}: {error}") from error

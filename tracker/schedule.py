@@ -73,8 +73,8 @@ def _asked_to_end() -> Iterator[socket.socket]:
 
 def _start(app: App, told: Callable[[str], None]) -> BackgroundScheduler:
     logging.getLogger("apscheduler").setLevel(logging.ERROR)  # a round that takes longer than TICK is nothing to say
-    scheduler = BackgroundScheduler(timezone="UTC", executors={"default": ThreadPoolExecutor(2)})
-    for job in (_poll, _flow):
+    scheduler = BackgroundScheduler(timezone="UTC", executors={"default": ThreadPoolExecutor(3)})
+    for job in (_poll, _flow, _rewrite):
         scheduler.add_job(
             job,
             "interval",
@@ -119,6 +119,8 @@ def _poll(app: App, told: Callable[[str], None]) -> None:
         polled = app.poll(app.clock.now())
         if polled.polled:
             told(f"{polled.polled} polled, {polled.observations} new, {polled.trouble} in trouble")
+        if pages := app.read(app.clock.now()):
+            told(f"{pages} pages read")
 
     _guarded("poll", once)
 
@@ -131,6 +133,16 @@ def _flow(app: App, told: Callable[[str], None]) -> None:
             told(f"{flowed.events} events, {flowed.delivered.sent} messages sent")
 
     _guarded("flow", once)
+
+
+def _rewrite(app: App, told: Callable[[str], None]) -> None:
+    """On its own: a language model takes seconds for a sentence."""
+
+    def once() -> None:
+        if written := app.rewrite(app.clock.now()):
+            told(f"{written} summaries by {app.model.id if app.model else ''}")
+
+    _guarded("rewrite", once)
 
 
 def _guarded(what: str, once: Callable[[], None]) -> None:

@@ -12,7 +12,7 @@ import pytest
 from tests.cli.conftest import Tracker
 from tracker.cli.words import DE, EN
 from tracker.store import Store
-from tracker.store.tables import summaries
+from tracker.store.texts import summaries
 
 
 @pytest.fixture

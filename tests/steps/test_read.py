@@ -17,7 +17,7 @@ from tracker.domain import Release, SourceKind
 from tracker.errors import AddressRefused, BadStatus, FetchError, ParseError, TooLarge
 from tracker.steps.read import PAUSES, next_try, same_post
 from tracker.store import Store, observations, releases
-from tracker.store.tables import pages, summaries
+from tracker.store.texts import pages, summaries
 
 FEED = "https://nordlab.example/feed.xml"
 LINK = "https://nordlab.example/fjord-7b"

@@ -18,7 +18,7 @@ from tracker.errors import Impossible, SummarizerError
 from tracker.notifiers import NOTIFIERS
 from tracker.steps.rewrite import LEASE, rewrite
 from tracker.store import Store, leases, messages
-from tracker.store.tables import answers, summaries
+from tracker.store.texts import answers, summaries
 from tracker.summarizers.model import Answer, Question, Resting
 
 slack = receivers.slack

@@ -3,7 +3,7 @@
 engine         Store: transactions, upgrade, check
 schema         the schema's age and its migrations (alembic/)
 trouble        the database's errors as StoreErrors
-tables, types  what lies where, and how
+tables         what lies where, the longer texts in texts; types: and how
 values         Repo, Fact and Finding as JSON and back
 bulk           long lists in portions
 sources        which are due, what pollers remember, how they are doing

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 
 from tracker.store.bulk import insert
-from tracker.store.tables import answers as table
+from tracker.store.texts import answers as table
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,8 @@ from tracker.store.tables import (
     releases,
     repos,
     sources,
-    summaries,
 )
+from tracker.store.texts import summaries
 from tracker.store.values import repo_from_json
 
 QUOTED = 500  # characters of an observation's text that evidence shows

@@ -13,7 +13,7 @@ from tracker.domain import Finding, Observation, Page
 from tracker.store.bulk import insert, portions
 from tracker.store.observations import observation
 from tracker.store.tables import findings, observations
-from tracker.store.tables import pages as table
+from tracker.store.texts import pages as table
 from tracker.store.values import finding_from_json
 
 

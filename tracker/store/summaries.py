@@ -12,7 +12,7 @@ from tracker.domain import JSON, OPERATOR
 from tracker.store import decisions
 from tracker.store.bulk import insert, portions
 from tracker.store.tables import events
-from tracker.store.tables import summaries as table
+from tracker.store.texts import summaries as table
 
 
 def missing(c: Connection, languages: Sequence[str], since: datetime, limit: int) -> list[tuple[int, str, str]]:

@@ -11,7 +11,7 @@ from tests.samples import repo, seen_repo
 from tests.steps.lives import KNOWN, MINUTE, SOURCES, Life, begun
 from tracker.steps.rewrite import rewrite
 from tracker.store import Store
-from tracker.store.tables import answers, summaries
+from tracker.store.texts import answers, summaries
 from tracker.summarizers.model import open_model, worker
 
 pytestmark = [pytest.mark.slow, pytest.mark.model, pytest.mark.xdist_group("torch")]
