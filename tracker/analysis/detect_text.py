@@ -68,9 +68,8 @@ class Text:
     @property
     def of_open_house(self) -> bool:
         """Whether it is about a publisher that opens most of its models, and names none that can only be rented."""
-        owner = self.owner
         rented = any(span.closed for span in (*self.in_title, *self.in_body))
-        return owner is not None and len(owner.families) > len(owner.closed) and not rented
+        return self.owner is not None and _opens_most(self.owner) and not rented
 
     @property
     def own(self) -> bool:
@@ -79,7 +78,11 @@ class Text:
 
     @property
     def shows_open(self) -> bool:
-        """Whether anything beside an unknown name says "open": words, a license, a hub, a size, a listed family."""
+        """Whether anything beside an unknown name says "open": words, a license, a hub, a size, a publisher's habit."""
         spans = [span for span in (*self.in_title, *self.in_body) if not span.closed and not span.compared]
-        listed = any(span.owner is not None and span.owner.families for span in spans)
-        return bool(self.repos) or self.signals.has(*OPEN, "hub") or listed or any(span.name.total for span in spans)
+        usual = any(span.owner is not None and _opens_most(span.owner) for span in spans)
+        return bool(self.repos) or self.signals.has(*OPEN, "hub") or usual or any(span.name.total for span in spans)
+
+
+def _opens_most(owner: Owner) -> bool:
+    return 0 < len(owner.families) >= len(owner.closed)
