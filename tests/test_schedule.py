@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import os
 import signal
-from collections.abc import Callable, Iterator
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
@@ -15,12 +16,15 @@ import pytest
 import structlog
 
 from tests.samples import NOW
+from tests.steps.lives import begun
+from tests.steps.test_rewrite import ALPHA, published
 from tracker import schedule
 from tracker.app import App, Flowed, open_app
 from tracker.clock import FixedClock
-from tracker.errors import StoreError
+from tracker.errors import StoreError, SummarizerError
 from tracker.steps import Delivered, Polled
 from tracker.store import Store, leases, sources
+from tracker.summarizers.model import Answer, Question, Resting
 
 
 @dataclass(frozen=True)
@@ -101,6 +105,40 @@ def test_a_round_that_raises_does_not_end_the_run(app: App, error: Exception) ->
 
     assert acted.rounds.count("poll") >= 3
     assert acted.rounds.count("flow") >= 3
+
+
+class Slow:
+    """A language model that says nothing until it is closed."""
+
+    id, batch, longest, memory = "slow@1", 4, 60.0, 0
+
+    def __init__(self) -> None:
+        self.asked, self.closed = threading.Event(), threading.Event()
+
+    def ask(self, questions: Sequence[Question]) -> list[Answer]:
+        """Waits."""
+        self.asked.set()
+        assert self.closed.wait(20)
+        raise SummarizerError("closed")
+
+    def close(self) -> None:
+        """Ends the wait."""
+        self.closed.set()
+
+
+def test_nothing_waits_for_the_language_model(app: App, store: Store) -> None:
+    """While a model thinks polls and messages go on, and the end of the run does not wait for its sentence."""
+    life = begun(store)
+    published(life, ALPHA)
+    life.tell()
+    slow = Slow()
+    late = FixedClock(life.now + timedelta(minutes=1))
+    acted = changed(app, clock=late, model=Resting(slow), enough=5, act=lambda: slow.asked.wait(20))
+    acted.prepare()
+    schedule.run(acted)
+
+    assert slow.asked.is_set()
+    assert acted.rounds.count("flow") >= 5
 
 
 def test_the_end_gives_everything_back(app: App, store: Store) -> None:

@@ -121,8 +121,11 @@ class App:
         self.store.close()
 
 
-def open_app(settings: Settings | None = None) -> App:
-    """Builds the tracker from the environment and its sources file; ConfigError names what is wrong."""
+def open_app(settings: Settings | None = None, *, watching: bool = False) -> App:
+    """Builds the tracker from the environment and its sources file; ConfigError names what is wrong.
+
+    Only who is `watching` needs the language model: history can be asked without it.
+    """
     settings = settings or load_settings()
     watchlist = load_sources(settings.sources)
     clock: Clock = ServedClock(settings.clock_url) if settings.clock_url else SystemClock()
@@ -158,13 +161,17 @@ def open_app(settings: Settings | None = None) -> App:
         pollers={name: make(tools) for name, make in POLLERS.items()},
         notifiers={name: make(lines) for name, make in NOTIFIERS.items()},
         known=analysis.known(watchlist.sources, _weights(settings.detection_weights)),
-        model=open_model(
-            settings.summarizer,
-            settings.models_dir,
-            model=settings.summarizer_model,
-            threads=settings.summarizer_threads,
-            seconds=settings.summarizer_seconds,
-        ),
+        model=_model(settings) if watching else None,
+    )
+
+
+def _model(settings: Settings) -> Resting | None:
+    return open_model(
+        settings.summarizer,
+        settings.models_dir,
+        model=settings.summarizer_model,
+        threads=settings.summarizer_threads,
+        seconds=settings.summarizer_seconds,
     )
 
 

@@ -91,6 +91,8 @@ def _start(app: App, told: Callable[[str], None]) -> BackgroundScheduler:
 
 def _end(app: App, scheduler: BackgroundScheduler) -> None:
     """Waits for running rounds, as long as GRACE, and gives everything back, so that the next start need not wait."""
+    if app.model is not None:
+        app.model.close()  # a sentence half said would hold the end up
     closing = threading.Thread(target=scheduler.shutdown, kwargs={"wait": True}, daemon=True)
     closing.start()
     closing.join(GRACE)

@@ -65,7 +65,7 @@ def _everything(probe: bool) -> Iterator[Said]:
     yield Said("ok", "sources", f"{len(watchlist.sources)} in {watchlist.path}")
     yield from about_channels(settings, watchlist)
     try:
-        app = open_app(settings)
+        app = open_app(settings, watching=True)
     except TrackerError as error:
         yield Said("wrong", "tracker", str(error))
         return

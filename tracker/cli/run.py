@@ -21,7 +21,7 @@ def run(
 
     Example: tracker run
     """
-    app = open_app()
+    app = open_app(watching=True)
     set_up(app.settings)
     try:
         app.prepare()

@@ -22,7 +22,7 @@ def tick(
 
     Example: tracker tick
     """
-    app = open_app()
+    app = open_app(watching=True)
     set_up(app.settings)
     try:
         app.prepare()
