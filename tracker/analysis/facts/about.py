@@ -21,6 +21,7 @@ _OPEN = re.compile(
     r"|\bapache\b|\bMIT\b|lizenz|licen[sc]e|\bfrei(?:e[snr]?)?\b",
     re.IGNORECASE,
 )
+_FAMILY = re.compile(r"\bfamily\b|familie|\bseries\b|\blineup\b|reihe\b|\bcollection of\b", re.IGNORECASE)
 _END = re.compile(r"[.!?](?=\s|$)|\n")
 _SENTENCE = 400  # characters on each side of a name that tell what is done with it
 
@@ -41,12 +42,20 @@ class _Part:
     text: str
     spans: Sequence[Span]
 
+    def written(self, span: Span) -> str:
+        """A name as it stands in the text, in one line."""
+        return " ".join(self.text[span.start : span.end].split())
+
 
 def main(title: str, in_title: Sequence[Span], text: str, in_text: Sequence[Span]) -> Name | None:
     """The model that a text is about: the one in its title; of several, the one that comes out, openly if can be."""
     rows = [(_Part(title, in_title), span) for span in in_title if not span.compared]
     rows = rows or [(_Part(text, in_text), span) for span in in_text if not span.compared]
-    rows = [row for row in rows if not row[1].closed] or rows
+    rows = (
+        [row for row in rows if not row[1].closed] or rows if in_title else [row for row in rows if not row[1].closed]
+    )
+    versions = {span.name.family for _, span in rows if span.name.version is not None}
+    rows = [row for row in rows if row[1].name.version is not None or row[1].name.family not in versions]
     if len({span.name.key for _, span in rows}) < 2:
         return rows[0][1].name if rows else None
     return max(rows, key=lambda row: _told(*row))[1].name
@@ -54,26 +63,32 @@ def main(title: str, in_title: Sequence[Span], text: str, in_text: Sequence[Span
 
 def _told(part: _Part, span: Span) -> int:
     """How much a text says of a name's coming out, where it stands."""
-    before, after = part.text[max(0, span.start - _SENTENCE) : span.start], part.text[span.end :][:_SENTENCE]
-    begins = max((match.end() for match in _END.finditer(before)), default=0)
-    end = _END.search(after)
-    sentence = before[begins:] + part.text[span.start : span.end] + after[: end.start() if end else None]
+    start, end = _sentence(part.text, span)
+    sentence = part.text[start:end]
     acted = _ACT.search(sentence) is not None
     return 2 * acted + (acted and _OPEN.search(sentence) is not None)
 
 
+def _sentence(text: str, span: Span) -> tuple[int, int]:
+    """Where the sentence of a name begins and ends."""
+    before, after = text[max(0, span.start - _SENTENCE) : span.start], text[span.end : span.end + _SENTENCE]
+    begins = max((match.end() for match in _END.finditer(before)), default=0)
+    end = _END.search(after)
+    return span.start - len(before) + begins, span.end + (end.start() if end else len(after))
+
+
 def of(main_: Name | None, title: str, in_title: Sequence[Span], text: str, in_text: Sequence[Span]) -> About:
     """Who is the main model and who is another in a text."""
-    if main_ is None:
-        return About()
     parts = (_Part(title, in_title), _Part(text, in_text))
+    if main_ is None:
+        return About(others=_longest(part.written(span) for part in parts for span in part.spans))
     own = {span.name.key for part in parts for span in _beside(part, main_)}
     mine: set[str] = {main_.family}
     others: set[str] = set()
     told = False
     for part in parts:
         for span in part.spans:
-            written = " ".join(part.text[span.start : span.end].split())
+            written = part.written(span)
             if _same(span.name, main_) or span.name.key in own:
                 mine.add(written)
             else:
@@ -85,17 +100,20 @@ def of(main_: Name | None, title: str, in_title: Sequence[Span], text: str, in_t
 
 
 def _same(name: Name, main_: Name) -> bool:
-    """Is it the same release, or a variant of it? A text's bare family is."""
-    if name.key.startswith(main_.key) or main_.key.startswith(name.key):
-        return name.version == main_.version or None in (name.version, main_.version)
-    return name.family == main_.family and name.version == main_.version
+    """Is it the same release, or a line of it? A text's bare family is."""
+    short, long = sorted((name.key, main_.key), key=len)
+    versions = {name.version, main_.version} - {None}
+    return len(versions) < 2 and (long == short or long.startswith(f"{short}-"))
 
 
 def _beside(part: _Part, main_: Name) -> Iterable[Span]:
-    """The names that a text lists side by side with the main one: "Wren 3 and Robin 3"."""
+    """The names that a text lists side by side with the main one ("Wren 3 and Robin 3"), or as its family."""
     spans = [span for span in part.spans if not (span.compared or span.closed)]
     places = [at for at, span in enumerate(spans) if _same(span.name, main_)]
     for at in places:
+        start, end = _sentence(part.text, spans[at])
+        if spans[at].owner is not None and _FAMILY.search(part.text, start, end):
+            yield from (one for one in spans if one.owner is spans[at].owner and start <= one.start < end)
         for step in (1, -1):
             here = at
             while 0 <= here + step < len(spans):

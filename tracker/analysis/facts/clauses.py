@@ -9,25 +9,30 @@ from dataclasses import dataclass
 from tracker.analysis.facts.about import About
 
 _PARTS = re.compile(
-    r";\s+|,\s+|:\s+|\s[–—-]+\s|\s(?=\()|(?<=\))\s|\b(?:while|whereas|but|während|wohingegen|aber)\b|\s(?=(?:and|und)\s)",
+    r";\s+|,\s+|:\s+|\s[–—-]+\s|\s(?=\()|(?<=\))\s|\b(?:while|whereas|but|während|wohingegen|aber)\b|\s(?=(?:and"
+    r"|und)\s)",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(
     r"^\W*(?:which|who|whose|that|with (?:its|their)|(?:mit |in |auf |bei )?(?:dem|denen|deren|dessen|seine\w*|ihre\w*)"
     r"|(?:das|die|der|den)\b(?! [A-ZÄÖÜ]))",
 )
+_APPOSITION = re.compile(r"^(?:an?|the|eine?[nrms]?)\s", re.IGNORECASE)
+_SUCH = re.compile(r"^(?:\W*[\w-]+){1,4},?\s+(?:such as|like|including|wie|darunter)\s+$", re.IGNORECASE)
 _OTHERS_OWN = re.compile(
     r"^(?:['’]s?\b|\s*\(|\s+(?:with|mit) (?:its|their|seine\w*|ihre\w*|de[mnr])\b|,?\s+(?:which|whose|dessen|deren)\b)"
 )
 _BELONGS = re.compile(
-    r"\d[\w.,]*\s+(?:(?:billion|million|trillion|milliarden|millionen|billionen|tokens?|param\w*|context|kontext\w*)\s+)"
+    r"\d[\w.,]*\s+(?:(?:billion|million|trillion|milliarden|millionen|billionen|tokens?|param\w*|context"
+    r"|kontext\w*)\s+)"
     r"{0,3}(?:in|of|for|bei|von|beim|im|für)\s+(?:the |its |dem |der )?$",
     re.IGNORECASE,
 )
 """A number of the name behind it: "up from 32K in Lumen 2"."""
 
 _NOT_A_SUBJECT = re.compile(
-    r"\b(?:than|over|against|versus|vs|beats?|beating|outperforms?|surpass\w*|matche?s|matching|rivals?|like|unlike|from"
+    r"\b(?:than|over|against|versus|vs|beats?|beating|outperforms?|surpass\w*|matche?s|matching|rivals?|like|unlike"
+    r"|from"
     r"|of|on|to|with|for|by|at|in|after|before|since|and|or|compared|base|based|is|are|was|were|has|have|it|this|model"
     r"|als|gegen|gegenüber|schlägt|übertrifft|wie|von|vom|auf|an|mit|für|bei|zu|zum|zur|nach|vor|seit|und|oder|im|in"
     r"|ist|sind|war|hat|haben|es|sie|er|modell)\b",
@@ -107,7 +112,7 @@ def _clauses(line: str, found: Sequence[_Mention], *, foreign: bool) -> tuple[st
     pieces: list[_Piece] = []
     for start, end in _bounds(line):
         inside = [mention for mention in found if start <= mention.start < end]
-        aside = last is not None and (_RELATIVE.match(line[start:end]) or _within_brackets(line, start))
+        aside = last is not None and _aside(line, last, start, end)
         at, owner = start, last.own if aside and last else subject
         for mention in inside:
             before = line[at : mention.start]
@@ -143,14 +148,19 @@ def _bounds(line: str) -> Iterator[tuple[int, int]]:
         yield at, len(line)
 
 
-def _within_brackets(line: str, at: int) -> bool:
-    return line[at : at + 1] == "(" or line.rfind("(", 0, at) > line.rfind(")", 0, at)
+def _aside(line: str, last: _Mention, start: int, end: int) -> bool:
+    """Does a clause speak of the name before it: "which …", "(400B)", "Titan, a 400B model"?"""
+    if _RELATIVE.match(line[start:end]) or line[start] == "(" or line.rfind("(", 0, start) > line.rfind(")", 0, start):
+        return True
+    return line[last.end : start].strip() == "," and _APPOSITION.match(line[start:end]) is not None
 
 
 def _leads(before: str) -> bool:
     """Can a name behind these words be the subject of its clause, or what somebody brings out?"""
     acts = [match.end() for match in _ACT.finditer(before)]
     bare = before[acts[-1] :] if acts else _LINK.sub("", before)
+    if (such := _SUCH.match(bare)) is not None:
+        return not _PRONOUN.match(such[0])
     return len(bare.split()) <= 5 and not _NOT_A_SUBJECT.search(bare)
 
 

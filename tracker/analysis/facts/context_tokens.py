@@ -14,11 +14,25 @@ from tracker.analysis.numbers import Amount, amounts
 from tracker.domain import Fact, Repo
 
 _TOPIC = re.compile(
-    r"\binputs?\b|\bverarbeitet\b|\bprocess\w*|\bhandles?\b|\bcontexts?\b|\bkontext\w*|\bsequence length\b"
+    r"\b(?:reads?|takes?|accepts?|liest|nimmt)\b|\binputs?\b|\bverarbeitet\b|\bprocess\w*|\bhandles?\b|\bcontexts?\b"
+    r"|\bkontext\w*|\bsequence length\b"
     r"|\bsequenzlänge",
     re.IGNORECASE,
 )
-_STEMS = ("input", "process", "verarbeitet", "handle", "context", "kontext", "sequen")
+_STEMS = (
+    "input",
+    "process",
+    "verarbeitet",
+    "handle",
+    "read",
+    "take",
+    "accept",
+    "liest",
+    "nimmt",
+    "context",
+    "kontext",
+    "sequen",
+)
 _AFTER = re.compile(
     r"^[\s-]*(?:tokens?[\s-]*)?(?:(?:native|long|of|input|maximum|max|text)[\s-]+){0,2}(?:context|kontext)",
     re.IGNORECASE,
@@ -34,7 +48,8 @@ _BEFORE = re.compile(
 _TOKENS = re.compile(r"^[\s_*-]*tokens?\b", re.IGNORECASE)
 _UP_TO = re.compile(r"\b(?:context|kontext)\w*\b", re.IGNORECASE)
 _TAKES = re.compile(
-    r"\b(?:inputs? (?:of|with)|input length of|verarbeitet|process(?:es|ing)?"
+    r"\b(?:inputs? (?:of|with)|input length of|verarbeitet|process(?:es|ing)?|reads?|takes?|accepts?|liest|nimmt"
+    r"|verdaut"
     r"|handles?)\s+(?:inputs? )?(?:of )?(?:up to|bis zu)\s+$",
     re.IGNORECASE,
 )
@@ -53,7 +68,9 @@ _RAISED_FROM = re.compile(r"\b(?:from|von)\s+[\d.,]+\s?[KM]?(?:\s?tokens?)?\s+(?
 _RAISED = re.compile(r"\b(?:from|von)\s+[\d.,]+\s?[KM]?(?:\s?tokens?)?\s+(?:to|auf)\s+$", re.IGNORECASE)
 """The context grew: "from 32K to 128K"; the second is the new one, even where the first is a predecessor's."""
 
-_MEASURED = re.compile(r"\b(?:chrf|pass@\d|\d+-shot|accuracy)\b|\bsequence length:? \d+(?!\d* ?tokens?)", re.IGNORECASE)
+_MEASURED = re.compile(
+    r"\b(?:bugs?|fix(?:es|ed)|chrf|pass@\d|\d+-shot|accuracy)\b|\bsequence length:? \d+(?!\d* ?tokens?)", re.IGNORECASE
+)
 SMALLEST, LARGEST = 256, 200_000_000
 
 CONFIG_RANK = 50

@@ -46,8 +46,15 @@ _COMPARING = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"^\s*(?:which|that|who|das|die|der|released|veröffentlicht)\b", re.IGNORECASE)
+_ENDS_WITH_MODEL = re.compile(r"\b(?:weights|models?|checkpoints?|gewichte|modelle?)\W*$", re.IGNORECASE)
+_ALTERED = re.compile(
+    r"\b(?:abgewandelt|abgeändert|verändert|erweitert|adapted|customi[sz]ed|amended)\w*\s+(?=(?:MIT|apache|bsd)\b)",
+    re.IGNORECASE,
+)
+_GENERIC = re.compile(r"^\W*(?:wer|whoever|anyone|those who|people who|wenn|if)\b", re.IGNORECASE)
 _NAMED = re.compile(
-    r"\b(?:under|unter)\s+(?:an?|the|its|their|einer|der|seiner|ihrer)?\s*"
+    r"(?:\b(?:under|unter|accept(?:ing)?|agree(?:ing)? to|akzeptieren)|(?:^|[.(|]\s*)(?:License"
+    r"|Lizenz)\s*[:|])\s+(?:an?|the|its|their|einer|der|seiner|ihrer)?\s*"
     r"(?P<name>(?:(?:[A-Z][\w.+-]*|[\d.]+)\s+){1,5}(?:License|Licence|Lizenz)|[A-Z]\w*-?(?:Forschungslizenz"
     r"|Research License))"
 )
@@ -118,21 +125,22 @@ def opening(repo: Repo) -> str:
 @lru_cache(maxsize=256)
 def granted(line: str) -> tuple[tuple[str | None, str | None], ...]:
     """Ids or names of the licenses that a sentence gives the model: not its code, another model, or one to come."""
-    if not _SPEAKS_OF_IT.search(line) or (_CODE_ONLY.search(line) and not _of_model(line)):
+    if not _SPEAKS_OF_IT.search(line) or _GENERIC.match(line) or (_CODE_ONLY.search(line) and not _of_model(line)):
         return ()
     out: dict[tuple[str | None, str | None], None] = {}
     of_code = foreign = listed = False
     for part in parts(line):
         if _of_model(part):
-            of_code, listed = False, len(part.split()) <= 4  # "weights, data and code are …": a list of what is meant
+            of_code, listed = False, True
         elif _CODE_ONLY.search(part) and not listed:
             of_code = True
         foreign = _OF_ANOTHER.search(part) is not None or (foreign and _GOES_ON.match(part) is not None)
-        listed = listed and len(part.split()) <= 4
+        listed = listed and (len(part.split()) <= 4 or _ENDS_WITH_MODEL.search(part) is not None)
+        # "weights, data and code are …": a list of what is meant
         if of_code or foreign or not _SPEAKS_OF_IT.search(part) or coming(part):
             foreign = foreign or _COMPARING.search(part) is not None
             continue
-        license_id = recognize(part)
+        license_id = None if _ALTERED.search(part) else recognize(part)
         name = _NAMED.search(part) if license_id is None else None
         place = name.start() if name else 0
         if (license_id or name) and not negated(part, place or _first(part)):

@@ -20,7 +20,7 @@ _COMPARING = re.compile(
 )
 _EARLIER = re.compile(
     r"\b(?:predecessors?|previous(?:ly)?|earlier (?:version|model)s?|older|prior|formerly|prior (?:version|model)s?"
-    r"|vorgänger\w*|vorherige\w*|frühere\w*|ältere\w*|bisherige\w*)\b",
+    r"|successor (?:to|of)|nachfolger (?:von|des|der)|vorgänger\w*|vorherige\w*|frühere\w*|ältere\w*|bisherige\w*)\b",
     re.IGNORECASE,
 )
 _BASE = re.compile(
@@ -36,7 +36,7 @@ _VERB = (
     r"|wurden?"
 )
 _OPENING = re.compile(
-    rf"^\W*(?:while|whereas|unlike|compared (?:to|with)|während)\b[^,]*$"
+    rf"^\W*(?:while|whereas|unlike|compared (?:to|with)|während)\b(?:[^,]|,(?=\d))*$"
     rf"|^\W*(?:anders als|im gegensatz zu)\b(?:(?!\b(?:{_VERB}|hat|ist)\b)[^,])*$",
     re.IGNORECASE,
 )
@@ -87,7 +87,8 @@ _NEGATED = re.compile(
 _COMING = re.compile(
     r"\b(?:will|plans?|planned|planning|intends?|going to|aims? to|soon|upcoming|to be (?:released|published)|would"
     r"|(?-i:may)"
-    r"|might|could|promis\w+|pledg\w+|later|next (?:week|month|year)|will|wollen|plan(?:t|en)|soll(?:en|te)?|künftig"
+    r"|delay\w*|postpon\w*|pushed back|verschob\w*|verschieb\w*|verzöger\w*|verspät\w*|aufgeschoben|might|could"
+    r"|promis\w+|pledg\w+|later|next (?:week|month|year)|will|wollen|plan(?:t|en)|soll(?:en|te)?|künftig"
     r"|demnächst|bald|später|kündigt|verspricht|könnte\w*|dürfte\w*)\b"
     r"|\bw(?:ird|erden)\b[^.;]{0,120}\b(?:veröffentlichen|freigeben|bereitstellen|erscheinen|folgen)\b",
     re.IGNORECASE,

@@ -39,6 +39,16 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 ACTIVATES = re.compile(r"\b(?:activat\w*|active|uses|using|aktivier\w*|aktiv|nutzt)\b[^.,;]{0,30}$", re.IGNORECASE)
+ACTIVE_ARE = re.compile(
+    r"\b(?:aktiv|active|activated)\b(?: (?:sind|ist|are|is|davon|je|pro|per|token|nur|only|just|etwa|rund"
+    r"|about))*\s+~?$",
+    re.IGNORECASE,
+)
+BRACKETS = re.compile(r"^\(~?[\d.,]+\s?[BM]\)$")
+OF_MODELS = re.compile(r"\bmodels?\b|modell|\breleas|\bopen|weights|gewichte|licen|lizen|veröffentlich", re.IGNORECASE)
+VERSION = re.compile(r"(?<![.!?]\s)\b(?!Gr|Var|Vers|Ausf|Mod|Siz|Par)[A-ZÄÖÜ][\w.+-]*[\s-]$")
+"""Words before a number that make it part of a name: "Kestrel 4, 12B parameters"."""
+
 OUT_OF = re.compile(r"\b(?:of|von|der) (?:its|the|these|insgesamt|ihren|seinen)\s+~?$", re.IGNORECASE)
 PER_TOKEN = re.compile(
     r"^\s*(?:(?:parameters?|parametern?)\s+)?(?:per|for each|at|pro|je)\s+(?:forward|token|inference|time)",

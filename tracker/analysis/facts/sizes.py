@@ -30,12 +30,13 @@ class Size:
     sentence: str
 
 
-def read(lines: Iterable[str], language: str) -> tuple[Size, ...]:
+def read(lines: Iterable[str], language: str, own: Sequence[str] = ()) -> tuple[Size, ...]:
     """All sizes that sentences state, in order; sizes of models that are only compared with are left out."""
     out: list[Size] = []
     before: list[str] = []
     for line in lines:
-        if marks.NUMBER.search(line) and (not out or not _of_a_new_one(line, before)):
+        known = not out or any(name in line for name in own)
+        if marks.NUMBER.search(line) and (known or not _of_a_new_one(line, before)):
             out += _in_sentence(line, language)
         before.append(line)
     return tuple(dict.fromkeys(out))
@@ -115,6 +116,10 @@ def _kind(line: str, amount: Amount, about: bool) -> str | None:
         return "total"
     if marks.ACTIVE.match(after) or marks.OF_TOTAL.match(after):
         return "active"
+    if about and marks.ACTIVE_ARE.search(before):
+        return "active"
+    if letter.endswith("b") and marks.BRACKETS.match(line[max(0, amount.start - 1) : amount.end + 1]):
+        return "total" if marks.OF_MODELS.search(line) else None
     if label := marks.LABEL.search(before):
         return "active" if label["active"] else "total"
     if marks.WITH_ACTIVE.match(after):
@@ -148,6 +153,8 @@ def _row(line: str, found: Sequence[Amount], index: int, language: str) -> list[
     after = last
     for amount in reversed(found[:index]):
         if not marks.LINK.match(line[amount.end : after.start]) or (not amount.scaled and amount.value >= 1000):
+            break
+        if not amount.scaled and marks.VERSION.search(line[: amount.start]):
             break
         out.append(amount if amount.scaled else Amount(amount.value * unit, amount.start, amount.end, scaled=True))
         after = amount
@@ -191,8 +198,10 @@ def _paired(line: str, places: Sequence[tuple[int, int, str, int]]) -> list[Size
 
 
 def _value(sizes: Sequence[Size]) -> JSON:
-    rows = {(size.total, size.active): {"name": None, "total": size.total, "active": size.active} for size in sizes}
-    return list(rows.values())
+    """Each size once; the same total with and without its active part is one size."""
+    fuller = {size.total for size in sizes if size.active is not None}
+    rows = {(size.total, size.active): size for size in sizes if size.active is not None or size.total not in fuller}
+    return [{"name": None, "total": total, "active": active} for total, active in rows]
 
 
 def _in_tables(text: str) -> tuple[Size, ...]:
@@ -213,7 +222,7 @@ def of_text(story: Story) -> tuple[Size, ...]:
     exact = _in_tables(story.text) if "|" in story.text else ()
     rough = [
         size
-        for size in read([line for line, _ in story.lines], story.language)
+        for size in read([line for line, _ in story.lines], story.language, story.about.own)
         if not any(size.total and abs((one.total or 0) - size.total) <= 0.25 * size.total for one in exact)
     ]
     return (*exact, *rough) if exact else tuple(rough)

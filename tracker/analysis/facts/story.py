@@ -58,10 +58,10 @@ class Story:
 def tell(title: str, text: str, language: str, about: About) -> Story:
     """A text to be read for facts. Its title is a sentence of its own."""
     lines = clauses.own((*sentences(plain(title)), *sentences(plain(text))), about)
-    return Story(title, text, language, about, tuple(_told(lines)))
+    return Story(title, text, language, about, tuple(_told(lines, about)))
 
 
-def _told(lines: Iterable[str]) -> Iterable[tuple[str, str]]:
+def _told(lines: Iterable[str], about: About) -> Iterable[tuple[str, str]]:
     """The sentences that speak of the main thing: nothing from elsewhere, no rumor, no question.
 
     A digest goes on to the next publisher ("X released …. Y launched …."): there the main thing ends.
@@ -72,10 +72,11 @@ def _told(lines: Iterable[str]) -> Iterable[tuple[str, str]]:
         low = line.lower()
         match = _RELEASES.match(line)
         who = {word for word in re.findall(r"[\w-]+", match["who"].lower()) if len(word) > 2} if match else set()
-        if _ELSEWHERE.match(low) or (releasing and who and not who & (releasing | _SAME)):
+        own = any(name in line for name in about.own)
+        if not own and (_ELSEWHERE.match(low) or (releasing and who and not who & (releasing | _SAME))):
             return
         releasing |= who - _SAME
-        if _of_another_model(line, named):
+        if not own and _of_another_model(line, named):
             continue
         named.update(_WORD.findall(low))
         if not line.endswith("?") and not (any(word in low for word in _RUMORS) and _RUMOR.search(low)):

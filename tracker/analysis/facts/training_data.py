@@ -26,11 +26,22 @@ _WITHHELD = re.compile(
     r"|\b(?:does|do|did|has|have) not (?:\w+ )?(?:release|publish|disclose|share)\w*\b[^.;]{0,40}\btraining data"
     r"|\btrainingsdaten\w*\b[^.;:]{0,60}?\b(?:nicht|keine|weder)\b[^.;:]{0,40}?\b(?:veröffentlicht|offengelegt"
     r"|enthalten|verfügbar|öffentlich|bekannt|offen|zugänglich)"
+    rf"|\b(?:{_DATA}|data)\b (?:stays?|remains?|(?:is|are) kept|are staying)\s+(?:made )?(?:released"
+    r"|published|public|available|private|secret|disclosed|shared|open|internal"
+    r"|in-house)\b(?<!stay public)(?<!remain public)"
+    r"|\bdaten bleiben (?:privat|geheim|intern|unter verschluss)\b"
     r"|\btrainingsdaten\b[^.;:]{0,50}\b(?:unter verschluss|geheim|zurück)\b"
     r"|\b(?:ohne|keine) trainingsdaten\b"
     r"|\b(?:weder|keine)\b[^.;:]{0,30}\btrainingsdaten|\bneither\b[^.;:]{0,30}\btraining data\b"
     r"|\b(?:does|do|did|has|have) not \w+ (?:what|which) (?:training )?data\b"
     r"|\bwelche (?:trainings)?daten\b[^.;]{0,80}\b(?:verrät|sagt|nennt|legt|gibt)\b[^.;]{0,40}\bnicht\b",
+    re.IGNORECASE,
+)
+_NEVER = re.compile(
+    rf"\b(?:{_DATA}|data)\b (?:will not|won't) be (?:made )?(?:released|published|public|available|disclosed|shared"
+    rf"|open)"
+    rf"|\b{_DATA}\b[^.;:]{{0,20}}\b(?:wird|werden|soll|sollen)\b[^.;:]{{0,40}}\bnicht (?:veröffentlicht|offengelegt"
+    rf"|geteilt)",
     re.IGNORECASE,
 )
 _TRAINING = (
@@ -64,6 +75,7 @@ _IN_PART = re.compile(
     rf"|beschreibung|auswahl)\b (?:of|von|der|des) (?:\w+ ){{0,2}}{_TRAINING}\b[^.;]{{0,60}}\b(?:released|published"
     rf"|public|available"
     r"|veröffentlicht|offengelegt|verfügbar|zugänglich)\b"
+    rf"|\b{_ACT}\b[^.;]{{0,30}}\btokens? (?:of|from|der|aus den) (?:\w+ )?{_TRAINING}\b"
     rf"|\b{_ACT}\b (?:an? |eine? |the |nur |only )?(?:\w+ )?(?:part|parts|portion|subset|sample|summary|list"
     rf"|description|overview"
     rf"|teil|teile|auszug|zusammenfassung|liste|beschreibung|auswahl)\b (?:of|von|der"
@@ -99,6 +111,8 @@ def stated(story: Story) -> tuple[Fact, ...]:
 
 def _told(line: str) -> str | None:
     """The data that were used and can be had; "trained on public data" is not published."""
+    if _NEVER.search(line):
+        return "no"
     if _UNCLEAR.search(line) or coming(line):
         return None
     match = _IN_PART.search(line)

@@ -20,6 +20,9 @@ _TUNED = re.compile(
     re.IGNORECASE,
 )
 _TOKENS = re.compile(r"^[\s-]*(?:(?!activ|aktiv|per\b|pro\b|param)[\w-]{3,14}\s+){0,2}tokens?\b", re.IGNORECASE)
+_OF_THE_DATA = re.compile(
+    r"^\s*tokens? (?:of|from) (?:the |its |our |their )", re.IGNORECASE
+)  # a part of them is shown
 _LABEL = re.compile(r"^\W*(?:pre-?)?training tokens\s*[:|=]\s*~?", re.IGNORECASE)
 _COLUMN = re.compile(r"^\W*(?:(?:pre-?)?training )?tokens?(?: counts?)?\W*$", re.IGNORECASE)
 SMALLEST = 1e9
@@ -32,6 +35,8 @@ def _find(lines: Iterable[str], language: str) -> tuple[int, str] | None:
             continue
         for amount in amounts(line, language):
             if _TUNED.search(part_of(line, amount.start)):
+                continue
+            if _OF_THE_DATA.match(line[amount.end :]):
                 continue
             named = label is not None and amount.start == label.end()
             named = named or _TOKENS.match(line[amount.end : amount.end + 60]) is not None

@@ -37,7 +37,14 @@ _NOT_A_MODEL = (
     r"|at|by)\b)"
 )
 _OFFERED = re.compile(
-    rf"\bopen model\b(?!\s+licen)|\b(?:apache[\s-]?2\.0|(?-i:MIT)[\s-]licensed)[\s-](?:licensed )?(?:\w+"
+    r"(?:^\W*|[,:–—-]\s+)open[\s-]weights?\b(?=\s*(?:[,.;:]|$|under\b|and\b))"
+    r"|\b(?:weights|gewichte)\s*[:→]\s*(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co|modelscope|hugging ?face)"
+    r"|\b(?:along with|neben|samt|mitsamt)\b (?:\w+ ){0,2}(?:weights|gewichten)\b"
+    r"|\bdownload (?:the |its |their )?(?:model )?weights\b"
+    r"|\bgewichte?\w*\b[^.;]{0,40}\b(?:gibt es|liegen|stehen|sind|finden sich)\b[^.;]{0,30}\b(?:auf"
+    r"|bei) (?:hugging ?face"
+    r"|modelscope|kaggle|github)\b"
+    rf"|\bopen model\b(?!\s+licen)|\b(?:apache[\s-]?2\.0|(?-i:MIT)[\s-]licensed)[\s-](?:licensed )?(?:\w+"
     rf" ){{0,2}}{_MODEL}\b"
     rf"|\b{_OPEN}[\s,-]+(?:{_NOT_A_MODEL}[\w.-]+[\s,-]+){{0,5}}?{_MODEL}s?\b(?!s)"
     rf"|\b(?:an?|its|new|first|their|the|(?<=ein )offenes) (?:new |fully |truly |top |SOTA "
@@ -89,16 +96,31 @@ _OF_OTHERS = re.compile(
 )
 
 
+_GONE = re.compile(
+    r"\b(?:removed|pulled|taken down|withdrawn|withdrew|deleted)\b[^.;]{0,60}\b(?:hugging ?face|weights|models?"
+    r"|repo\w*)\b"
+    r"|\b(?:weights|model|repo\w*)\b[^.;]{0,60}\b(?:removed|pulled|taken down|withdrawn|deleted|no longer available)\b"
+    r"|\bnicht mehr\b[^.;]{0,60}\b(?:abrufbar|verfügbar|herunterlad\w*|hugging ?face|download)\b"
+    r"|\b(?:gewichte?\w*|modell\w*)\b[^.;]{0,60}\b(?:entfernt|zurückgezogen|gelöscht|zurückgerufen)\b",
+    re.IGNORECASE,
+)
+_FOR_ONE = re.compile(r"\b(?:für|for|fördert|fund\w*|finanziert|toward|towards)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+"""An open model that somebody wants: "40 Millionen Euro für ein offenes Sprachmodell"."""
+
+
 def stated(story: Story) -> tuple[Fact, ...]:
     """Yes where a text says so of what is out already; "no" where the first word about it is a no."""
-    for line in story.having(*_STEMS):
+    lines = story.having(*_STEMS)
+    if any(_GONE.search(line) for line in lines):
+        return ()
+    for line in lines:
         if _NEVER.search(line):
             return from_text("weights_claim", "no", line)
         if _OF_OTHERS.search(line):
             continue
         if _offered(line) or _licensed(line):
             return from_text("weights_claim", "yes", line)
-        if _NOT_YET.search(line) and not coming(line):
+        if (denied := _NOT_YET.search(line)) and not coming(line) and not of_another(line, denied.start()):
             return from_text("weights_claim", "no", line)
     return ()
 
@@ -109,6 +131,7 @@ def _offered(line: str) -> bool:
         not coming(until(line, match.end()))
         and not negated(line, match.start())
         and not negated(line, match.end())
+        and not _FOR_ONE.search(line[: match.start()])
         and not _DENIED.match(line[match.end() :])
         and not (_MANY.search(match[0]) and not _OWN.search(line[: match.start()]))
         and not of_another(line, match.end())

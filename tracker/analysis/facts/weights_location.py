@@ -35,7 +35,8 @@ _REPO_LINK = re.compile(
     r"|tasks)/)[\w.-]{1,96}/[\w.-]{1,96}"
 )
 _OFFERED = re.compile(
-    r"\b(?:available|verfügbar|weights?|gewichte|dateien|download\w*|herunterladen|bereit|released|releases?"
+    r"\b(?:available|verfügbar|weights?|gewichte|dateien|download\w*|herunterladen|bereit|stehen|liegen|liegt|steht"
+    r"|gibt es|abrufbar|erhältlich|released|releases?"
     r"|veröffentlicht\w*|deployed|hosted|upload\w*|checkpoints?|models?)\b",
     re.IGNORECASE,
 )
