@@ -102,7 +102,8 @@ def _namespaces(known: Known) -> dict[str, Owner]:
 @lru_cache(maxsize=8)
 def _names(known: Known) -> dict[str, Owner]:
     """Skeletons of everything that publishers are called."""
-    return {skeleton(name): owner for owner in reversed(known.owners) for name in _called(owner)}
+    own = [owner for owner in reversed(known.owners) if owner.namespaces]  # nobody pretends to be who is not there
+    return {skeleton(name): owner for owner in own for name in _called(owner)}
 
 
 @lru_cache(maxsize=8)

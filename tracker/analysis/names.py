@@ -30,6 +30,8 @@ _COMPARED = re.compile(  # a name after these is a yardstick, not the news
     re.IGNORECASE,
 )
 
+_FIRM = re.compile(r" (?:Labs?|AI|Research|Institute|Group|Team|Inc|GmbH)\b")  # "Zeta Labs" is no Zeta
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -155,7 +157,7 @@ def spans(text: str, table: Known, *, around: str = "", official: bool = False) 
             continue
         name, length = name_parts.read_text(text, row, at)
         alone = name.key == row.key and name.total is None and name.date is None
-        if alone and (not row.bare or (row.everyday and shown.islower())):
+        if alone and (not row.bare or (row.everyday and (shown.islower() or _FIRM.match(text, at + length)))):
             continue
         sure = (models and not shown.islower()) or _sure(name, text[at : at + length], official=official)
         if row.everyday and not sure and name.version is None:
