@@ -17,7 +17,7 @@ ABOUT = About(("Lumen 3", "Lumen"), ("Lumen 2", "Titan 5", "Titan", "Orca"))
             "Titan was released in January 2025; Lumen followed.", "Lumen followed.", id="another's clause comes first"
         ),
         pytest.param(
-            "Lumen hat 24 Milliarden Parameter; an Titan mit seinem 400.000 Token großen Kontextfenster reicht es nicht.",
+            "Lumen hat 24 Milliarden Parameter; an Titan mit seinem 400.000 Token großen Kontext reicht es nicht.",
             "Lumen hat 24 Milliarden Parameter; an",
             id="what another is compared by",
         ),

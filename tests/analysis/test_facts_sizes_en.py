@@ -188,7 +188,7 @@ from tracker.domain import JSON
         ),
         pytest.param(
             "Nova Mini (4B) and Nova Max (480B, 35B active) share a 256K-token context window.",
-            {"sizes": [(480, 35)], "context_tokens": 256000},
+            {"sizes": [(4, None), (480, 35)], "context_tokens": 256000},
             id="a small and a large one",
         ),
         pytest.param(

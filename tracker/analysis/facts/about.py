@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from tracker.analysis.facts.others import of_another
+from tracker.analysis.name_heads import heads
 from tracker.analysis.names import Span
 from tracker.domain import Name
 
@@ -49,16 +51,34 @@ class _Part:
 
 def main(title: str, in_title: Sequence[Span], text: str, in_text: Sequence[Span]) -> Name | None:
     """The model that a text is about: the one in its title; of several, the one that comes out, openly if can be."""
-    rows = [(_Part(title, in_title), span) for span in in_title if not span.compared]
-    rows = rows or [(_Part(text, in_text), span) for span in in_text if not span.compared]
-    rows = (
-        [row for row in rows if not row[1].closed] or rows if in_title else [row for row in rows if not row[1].closed]
-    )
+    parts = (_Part(title, in_title), _Part(text, in_text))
+    titled, beside = ([(part, span) for span in part.spans if not span.compared] for part in parts)
+    rows = titled
+    if not titled:
+        yardsticks = {span.name.key for span in in_title}
+        rows = [row for row in beside if not row[1].closed and row[1].name.key not in yardsticks and _stands(*row)]
+        rows = [] if rows and unlisted(title) else rows
+    elif all(span.name.version is None and span.name.total is None for _, span in titled):
+        families = {span.name.family for _, span in titled}  # "Wren is here", and its version in the text
+        rows = titled + [row for row in beside if row[1].name.family in families]
+    rows = [row for row in rows if not row[1].closed] or rows
     versions = {span.name.family for _, span in rows if span.name.version is not None}
     rows = [row for row in rows if row[1].name.version is not None or row[1].name.family not in versions]
     if len({span.name.key for _, span in rows}) < 2:
         return rows[0][1].name if rows else None
     return max(rows, key=lambda row: _told(*row))[1].name
+
+
+def unlisted(title: str) -> str | None:
+    """A word with a number in a title whose models nobody found: "Gannet 2 vs. Llama 4"; what is told is its own."""
+    head = next((head for head in heads(title) if head.numbered), None)
+    return title[head.start : head.end] if head else None
+
+
+def _stands(part: _Part, span: Span) -> bool:
+    """Is a name in a text more than what another is compared with?"""
+    start, end = _sentence(part.text, span)
+    return not of_another(part.text[start:end], span.start - start)
 
 
 def _told(part: _Part, span: Span) -> int:
@@ -81,7 +101,9 @@ def of(main_: Name | None, title: str, in_title: Sequence[Span], text: str, in_t
     """Who is the main model and who is another in a text."""
     parts = (_Part(title, in_title), _Part(text, in_text))
     if main_ is None:
-        return About(others=_longest(part.written(span) for part in parts for span in part.spans))
+        head = unlisted(title) if any(part.spans for part in parts) else None
+        others = {part.written(span) for part in parts for span in part.spans}
+        return About((head,) if head else (), _longest(others - {head}))
     own = {span.name.key for part in parts for span in _beside(part, main_)}
     mine: set[str] = {main_.family}
     others: set[str] = set()

@@ -108,6 +108,7 @@ def _clauses(line: str, found: Sequence[_Mention], *, foreign: bool) -> tuple[st
     """A sentence without what it says of others, and whether its last subject is another."""
     subject: bool | None = None  # whether it is the main model; None: not told yet
     last: _Mention | None = None
+    first: bool | None = None
     led = False  # whether the last name is a subject
     pieces: list[_Piece] = []
     for start, end in _bounds(line):
@@ -121,6 +122,7 @@ def _clauses(line: str, found: Sequence[_Mention], *, foreign: bool) -> tuple[st
             elif at == start:
                 led = not aside and _leads(before)
                 subject = mention.own if led else subject
+                first = subject if first is None else first
             else:
                 led = False
             owner = subject if led or at > start else owner
@@ -134,7 +136,7 @@ def _clauses(line: str, found: Sequence[_Mention], *, foreign: bool) -> tuple[st
                 owner = mention.own
             at, last = mention.start, mention
         pieces.append((at, end, owner))
-    return _kept(line, pieces, foreign=foreign), subject is False
+    return _kept(line, pieces, first=not foreign if first is None else first), subject is False
 
 
 def _bounds(line: str) -> Iterator[tuple[int, int]]:
@@ -164,17 +166,12 @@ def _leads(before: str) -> bool:
     return len(bare.split()) <= 5 and not _NOT_A_SUBJECT.search(bare)
 
 
-def _kept(line: str, pieces: Sequence[_Piece], *, foreign: bool) -> str:
-    """The pieces that are the main model's; what stands before a subject is that subject's."""
-    owners: list[bool] = []
-    owner = None
-    for piece in reversed(pieces):
-        owner = owner if piece[2] is None else piece[2]
-        owners.append(not foreign if owner is None else owner)
+def _kept(line: str, pieces: Sequence[_Piece], *, first: bool) -> str:
+    """The pieces that are the main model's; what stands before the first subject is that subject's."""
     out: list[str] = []
     end = -1
-    for (start, stop, _), mine in zip(pieces, reversed(owners), strict=True):
-        if not mine:
+    for start, stop, owner in pieces:
+        if not (first if owner is None else owner):
             continue
         if start == end:
             out[-1] += line[start:stop]

@@ -69,7 +69,9 @@ _RAISED = re.compile(r"\b(?:from|von)\s+[\d.,]+\s?[KM]?(?:\s?tokens?)?\s+(?:to|a
 """The context grew: "from 32K to 128K"; the second is the new one, even where the first is a predecessor's."""
 
 _MEASURED = re.compile(
-    r"\b(?:bugs?|fix(?:es|ed)|chrf|pass@\d|\d+-shot|accuracy)\b|\bsequence length:? \d+(?!\d* ?tokens?)", re.IGNORECASE
+    r"\b(?:bugs?|shots?|fix(?:es|ed)|chrf|pass@\d|\d+-shot|accuracy)\b"
+    r"|\bsequence length:? \d+(?!\d* ?tokens?)",
+    re.IGNORECASE,
 )
 SMALLEST, LARGEST = 256, 200_000_000
 

@@ -51,6 +51,17 @@ _ALTERED = re.compile(
     r"\b(?:abgewandelt|abgeändert|verändert|erweitert|adapted|customi[sz]ed|amended)\w*\s+(?=(?:MIT|apache|bsd)\b)",
     re.IGNORECASE,
 )
+_LEFT = re.compile(
+    r"(?<=\b)(?<!\w)(?:from|von)\s+(?:(?!\bto\b|\bauf\b|\bzu\b|\bzur\b)[^,;]){3,80}?(?:licen[cs]e|lizenz"
+    r"|apache[\w. -]*|MIT|cc[\w. -]*)"
+    r"(?=\s+(?:to|auf|zu|zur)\s)",
+    re.IGNORECASE,
+)
+"""The license that a model had before: "from the Aviary License to Apache 2.0"."""
+
+_MIT = re.compile(r"\((?=[^()]{0,80}\d\s?[BMK]\b)[^()]{0,80}\bMIT(?=\s*[,;)])|\b[Ll]icen[cs]e\s*\|\s*MIT\s*(?:\||$)")
+"""MIT in a list of what a model has, so no university: "Gannet 2 (15B, MIT, 64K context)"."""
+
 _GENERIC = re.compile(r"^\W*(?:wer|whoever|anyone|those who|people who|wenn|if)\b", re.IGNORECASE)
 _NAMED = re.compile(
     r"(?:\b(?:under|unter|accept(?:ing)?|agree(?:ing)? to|akzeptieren)|(?:^|[.(|]\s*)(?:License"
@@ -128,6 +139,9 @@ def granted(line: str) -> tuple[tuple[str | None, str | None], ...]:
     if not _SPEAKS_OF_IT.search(line) or _GENERIC.match(line) or (_CODE_ONLY.search(line) and not _of_model(line)):
         return ()
     out: dict[tuple[str | None, str | None], None] = {}
+    if _MIT.search(line):
+        out["mit", None] = None
+    line = _LEFT.sub(" ", line)
     of_code = foreign = listed = False
     for part in parts(line):
         if _of_model(part):

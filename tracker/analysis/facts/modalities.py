@@ -79,7 +79,9 @@ _INPUTS = re.compile(rf"(?P<list>{_LIST})\s*(?:as |als )?(?:inputs?|eingaben?)\b
 _INPUT_LABEL = re.compile(rf"^\W*(?:inputs?|input modalit\w+|eingabe\w*)\s*[:|]\s*(?P<list>{_LIST})", re.IGNORECASE)
 _OUTPUT_LABEL = re.compile(rf"^\W*(?:outputs?|output modalit\w+|ausgabe\w*)\s*[:|]\s*(?P<list>{_LIST})", re.IGNORECASE)
 _OUT_OF_TEXT = re.compile(
-    r"\b(?:generates?|creates?|erzeugt|generiert)\s+(?P<what>images?|pictures|videos?|speech|audio|bilder"
+    r"\b(?:turns? text into|converts? text (?:in)?to|verwandelt texte? in)\s+(?P<into>images?|videos?|speech|audio"
+    r"|bilder|sprache)\b"
+    r"|\b(?:generates?|creates?|erzeugt|generiert)\s+(?P<what>images?|pictures|videos?|speech|audio|bilder"
     r"|sprache) (?:from|out of|aus)"
     r" (?:text|prompts)",
     re.IGNORECASE,
@@ -115,7 +117,7 @@ def heard(story: Story) -> tuple[tuple[str, ...], tuple[str, ...], str]:
                 inputs, outputs, quote = inputs or into, outputs or out, quote or line
         taken, made = _taken(line), _made(line)
         if (match := _OUT_OF_TEXT.search(line)) and not negated(line, match.start()):
-            taken, made = ("text",), _kinds(match["what"])
+            taken, made = ("text",), _kinds(match["what"] or match["into"])
         if taken or made:
             inputs, outputs, quote = inputs or taken, outputs or made, quote or line
     return inputs, outputs, quote

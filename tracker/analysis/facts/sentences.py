@@ -16,7 +16,13 @@ _HEADING = re.compile(r"^(#{1,6} [^\n]{0,300})\n", re.MULTILINE)
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mrd|Mio|Tsd|ca|etc|vs|Inc|Nr|bzw|Dr|Prof|St|approx|resp|inkl|Fig|No|Jan|Feb|Aug|Sept|Oct|Okt|Nov"
     r"|Dec|Dez)"
-    r"|\b[zuda]\. ?[BaÄhk]|\b[ei]\.[ge]|(?<![\d.,])\d{1,2})\.$"
+    r"|\b[zuda]\. ?[BaÄhk]|\b[ei]\.[ge])\.$"
+)
+_ORDINAL = re.compile(r"(?<![\d.,])\d{1,2}\.$")
+_AFTER_ORDINAL = re.compile(
+    r"(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|Quartal|Halbjahr|Jahrhundert|Generation|Version|Ausgabe"
+    r"|Auflage"
+    r"|Platz|Mal|Tag|Woche|Klasse|Kapitel|Lebensjahr|Jahrestag|\d)"
 )
 _FRONT = re.compile(r"\A\ufeff?---\s*\n(.*?)\n---\s*(?:\n|\Z)", re.DOTALL)
 _CODE = re.compile(r"```.*?(?:```|\Z)|~~~.*?(?:~~~|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -34,7 +40,7 @@ def sentences(text: str) -> tuple[str, ...]:
         part = " ".join(piece[: 2 * LONGEST_SENTENCE].split())[:LONGEST_SENTENCE]
         if not part:
             continue
-        if out and _ABBREVIATION.search(out[-1]):
+        if out and (_ABBREVIATION.search(out[-1]) or (_ORDINAL.search(out[-1]) and _AFTER_ORDINAL.match(part))):
             out[-1] = f"{out[-1]} {part}"[:LONGEST_SENTENCE]
         else:
             out.append(part)

@@ -44,12 +44,20 @@ ACTIVE_ARE = re.compile(
     r"|about))*\s+~?$",
     re.IGNORECASE,
 )
-BRACKETS = re.compile(r"^\(~?[\d.,]+\s?[BM]\)$")
-OF_MODELS = re.compile(r"\bmodels?\b|modell|\breleas|\bopen|weights|gewichte|licen|lizen|veröffentlich", re.IGNORECASE)
+BRACKETS = re.compile(r"^\(~?[\d.,]+\s?[BM][,)]$")
+OF_MODELS = re.compile(
+    r"\bmodels?\b|modell|\breleas|\bopen|weights|gewichte|licen|lizen|veröffentlich|context|kontext|\\bMIT\\b|apache",
+    re.IGNORECASE,
+)
 VERSION = re.compile(r"(?<![.!?]\s)\b(?!Gr|Var|Vers|Ausf|Mod|Siz|Par)[A-ZÄÖÜ][\w.+-]*[\s-]$")
 """Words before a number that make it part of a name: "Kestrel 4, 12B parameters"."""
 
-OUT_OF = re.compile(r"\b(?:of|von|der) (?:its|the|these|insgesamt|ihren|seinen)\s+~?$", re.IGNORECASE)
+OUT_OF = re.compile(r"\b(?:(?:of|von|der) (?:its|the|these|insgesamt|ihren|seinen)|seiner|ihrer)\s+~?$", re.IGNORECASE)
+SHARE_OF = re.compile(
+    r"\b(?:activ|aktiv)\w*[^.,;]{0,40}\s~?(?P<figure>\d[\d.,]*) (?:of its|seiner|ihrer) ~?$", re.IGNORECASE
+)
+"""What is active of a total that has the scale: "aktiviert 6,2 seiner 180 Milliarden Parameter"."""
+
 PER_TOKEN = re.compile(
     r"^\s*(?:(?:parameters?|parametern?)\s+)?(?:per|for each|at|pro|je)\s+(?:forward|token|inference|time)",
     re.IGNORECASE,
@@ -67,6 +75,7 @@ BUSINESS = re.compile(
 )
 HEDGED = re.compile(
     r"\b(?:may|might|could|promised|teased|said to|believed to|rumou?red|expected to|supposed to|könnte\w*|dürfte\w*"
+    r"|soll(?:en|te)?"
     r"|angeblich|wohl)\s+"
     r"(?:\w+\s+){0,2}(?:have|be|feature|reach|exceed|contain)?[^,;]{0,40}$",
     re.IGNORECASE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from tracker.analysis.facts import size_marks as marks
@@ -13,9 +13,10 @@ from tracker.analysis.facts.others import of_another
 from tracker.analysis.facts.sentences import card
 from tracker.analysis.facts.story import Story
 from tracker.analysis.facts.tables import column
-from tracker.analysis.numbers import FIGURE, Amount, amounts
+from tracker.analysis.numbers import FIGURE, Amount, amounts, figure_value
 from tracker.domain import JSON, Fact, Repo
 
+_IN_A_NAME = re.compile(r"[^\W\d_]-$")
 SMALLEST, LARGEST = 1e6, 1e14
 """Parameters outside of these are no size of a model."""
 
@@ -88,6 +89,11 @@ def _in_sentence(line: str, language: str) -> list[Size]:
         kind = kind or ("total" if _listed(line, row) else None)
         if kind is None or of_another(line, row[0].start) or marks.HEDGED.search(line[: row[0].start]):
             continue
+        if share := marks.SHARE_OF.search(line[: amount.start]):
+            unit = amount.value / next(iter(_bare(line, amount, language)), amount.value)
+            value = figure_value(share["figure"], language, whole=False) * unit
+            places.append((share.start("figure"), share.end("figure"), "active", round(value)))
+            kind = "total"
         if kind == "active" and len(row) == 2 and row[0].value > row[1].value:  # "480B, 35B active"
             places.append((row[0].start, row[0].end, "total", round(row[0].value)))
             row = row[1:]
@@ -114,7 +120,7 @@ def _kind(line: str, amount: Amount, about: bool) -> str | None:
         return "active" if active or experts else "total"
     if about and marks.IN_TOTAL.match(after):
         return "total"
-    if marks.ACTIVE.match(after) or marks.OF_TOTAL.match(after):
+    if not _IN_A_NAME.search(before) and (marks.ACTIVE.match(after) or marks.OF_TOTAL.match(after)):
         return "active"
     if about and marks.ACTIVE_ARE.search(before):
         return "active"
@@ -225,7 +231,18 @@ def of_text(story: Story) -> tuple[Size, ...]:
         for size in read([line for line, _ in story.lines], story.language, story.about.own)
         if not any(size.total and abs((one.total or 0) - size.total) <= 0.25 * size.total for one in exact)
     ]
-    return (*exact, *rough) if exact else tuple(rough)
+    return _joined([*exact, *rough])
+
+
+def _joined(sizes: Sequence[Size]) -> tuple[Size, ...]:
+    """The only total and the only active part of a text are one size's: "15B parameters. Of these 2.4B are active"."""
+    totals, parts = {size.total for size in sizes} - {None}, {size.active for size in sizes} - {None}
+    if len(totals) == len(parts) == 1 and all(None in (size.total, size.active) for size in sizes):
+        first = next(size for size in sizes if size.total is not None)
+        (active,) = parts
+        if active is not None and active < (first.total or 0):
+            return (replace(first, active=active),)
+    return tuple(sizes)
 
 
 def stated(story: Story) -> tuple[Fact, ...]:

@@ -26,9 +26,9 @@ _WITHHELD = re.compile(
     r"|\b(?:does|do|did|has|have) not (?:\w+ )?(?:release|publish|disclose|share)\w*\b[^.;]{0,40}\btraining data"
     r"|\btrainingsdaten\w*\b[^.;:]{0,60}?\b(?:nicht|keine|weder)\b[^.;:]{0,40}?\b(?:veröffentlicht|offengelegt"
     r"|enthalten|verfügbar|öffentlich|bekannt|offen|zugänglich)"
-    rf"|\b(?:{_DATA}|data)\b (?:stays?|remains?|(?:is|are) kept|are staying)\s+(?:made )?(?:released"
-    r"|published|public|available|private|secret|disclosed|shared|open|internal"
-    r"|in-house)\b(?<!stay public)(?<!remain public)"
+    rf"|\b(?:{_DATA}|data)\b (?:stays?|remains?|(?:is|are) kept|are staying)\s+(?:private|secret|internal|in-house)\b"
+    rf"|\b{_DATA}\b (?:is|are|remains?) (?:unknown|unclear)\b"
+    r"|\b(?:woher|wo) die (?:trainings)?daten\b[^.;]{0,60}\b(?:verrät|sagt|nennt|legt|gibt)\b[^.;]{0,40}\bnicht\b"
     r"|\bdaten bleiben (?:privat|geheim|intern|unter verschluss)\b"
     r"|\btrainingsdaten\b[^.;:]{0,50}\b(?:unter verschluss|geheim|zurück)\b"
     r"|\b(?:ohne|keine) trainingsdaten\b"
@@ -49,7 +49,7 @@ _TRAINING = (
     r"|trainingsdaten(?:sätzen?|satz)?)"
 )
 _WHOLE = (
-    r"(?:full|complete|entire|all(?: of)?(?: its| the| our| their)?|vollständige[nrs]?|sämtliche[nr]?|gesamte[nrs]?"
+    r"(?:full|complete|entire|all(?: of)?(?: its| the| our| their)?|vollständige[mnrs]?|sämtliche[nr]?|gesamte[mnrs]?"
     r"|komplette[nrs]?|alle)"
 )
 _ACT = (
@@ -67,7 +67,10 @@ _PUBLISHED = re.compile(
 _LISTED = re.compile(
     rf"\b(?:weights|checkpoints|gewichte)\b[^.;]{{0,30}}\b{_TRAINING}\b[^.;]{{0,30}}\b(?:are|is|sind|wurden|werden"
     rf"|stehen)\b"
-    r"(?:[^.;]|\.\d){0,40}\b(?:released|published|public|available|open|veröffentlicht|verfügbar|offen)\b",
+    r"(?:[^.;]|\.\d){0,40}\b(?:released|published|public|available|open|veröffentlicht|verfügbar|offen|öffentlich"
+    r"|zugänglich)\b"
+    rf"|\b(?:together|along) with (?:the |its |their )?{_WHOLE} (?:\w+ )?{_TRAINING}"
+    rf"|\b(?:samt|mitsamt|zusammen mit) (?:den |dem )?{_WHOLE} (?:\w+ )?{_TRAINING}",
     re.IGNORECASE,
 )
 _IN_PART = re.compile(

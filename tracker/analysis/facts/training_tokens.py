@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from tracker.analysis.facts.kind import Kind, from_card, from_text
-from tracker.analysis.facts.others import of_another, part_of
+from tracker.analysis.facts.others import coming, of_another, part_of
 from tracker.analysis.facts.sentences import card
 from tracker.analysis.facts.story import Story
 from tracker.analysis.facts.tables import column
@@ -20,6 +20,7 @@ _TUNED = re.compile(
     re.IGNORECASE,
 )
 _TOKENS = re.compile(r"^[\s-]*(?:(?!activ|aktiv|per\b|pro\b|param)[\w-]{3,14}\s+){0,2}tokens?\b", re.IGNORECASE)
+_PLANNED = re.compile(r"\b(?:is|are) to be (?:pre-?)?trained\b", re.IGNORECASE)
 _OF_THE_DATA = re.compile(
     r"^\s*tokens? (?:of|from) (?:the |its |our |their )", re.IGNORECASE
 )  # a part of them is shown
@@ -34,7 +35,8 @@ def _find(lines: Iterable[str], language: str) -> tuple[int, str] | None:
         if not _TRAINED.search(line):
             continue
         for amount in amounts(line, language):
-            if _TUNED.search(part_of(line, amount.start)):
+            part = part_of(line, amount.start)
+            if _TUNED.search(part) or coming(part) or _PLANNED.search(part):
                 continue
             if _OF_THE_DATA.match(line[amount.end :]):
                 continue

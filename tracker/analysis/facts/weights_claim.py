@@ -39,6 +39,9 @@ _NOT_A_MODEL = (
 _OFFERED = re.compile(
     r"(?:^\W*|[,:–—-]\s+)open[\s-]weights?\b(?=\s*(?:[,.;:]|$|under\b|and\b))"
     r"|\b(?:weights|gewichte)\s*[:→]\s*(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co|modelscope|hugging ?face)"
+    r"|\b(?:get|find|grab|download) (?:it|them|the (?:model|weights|checkpoints?)) (?:on|at|from) (?:hugging ?face"
+    r"|hf|kaggle"
+    r"|modelscope)\b|\bweights can be (?:found|obtained)\b|\bgewichte\w*\b[^.;]{0,60}\böffentlich\b"
     r"|\b(?:along with|neben|samt|mitsamt)\b (?:\w+ ){0,2}(?:weights|gewichten)\b"
     r"|\bdownload (?:the |its |their )?(?:model )?weights\b"
     r"|\bgewichte?\w*\b[^.;]{0,40}\b(?:gibt es|liegen|stehen|sind|finden sich)\b[^.;]{0,30}\b(?:auf"
@@ -54,7 +57,7 @@ _OFFERED = re.compile(
     r"|benchmark|code)\b)"
     r"|\b(?:is|are|as|now|fully|completely|goes|went|ist|sind|als|vollständig|komplett|macht \w+) (?:now |also "
     r"|fully |jetzt |auch )?"
-    r"open[\s-](?:source|weights?)\b(?=\s*(?:[.,;:!)]|$|(?:and|und|under|unter|on|auf|with|via|mit)\b))"
+    r"open[\s-](?:source|weights?)\b(?=\s*(?:[.,;:!()]|$|(?:and|und|under|unter|on|auf|with|via|mit)\b))"
     r"|\b(?:with|has|as|its|their|releas\w+|publish\w+|mit|als) open[\s-]weights?\b(?![\s-]+(?:ai|leadership"
     r"|revolution|movement))"
     r"|\bweights\b[^.;]{0,60}\b(?:public|available|out|downloadable|downloaded|released|published|posted|live|uploaded"

@@ -36,7 +36,7 @@ _REPO_LINK = re.compile(
 )
 _OFFERED = re.compile(
     r"\b(?:available|verfügbar|weights?|gewichte|dateien|download\w*|herunterladen|bereit|stehen|liegen|liegt|steht"
-    r"|gibt es|abrufbar|erhältlich|released|releases?"
+    r"|gibt es|abrufbar|appear\w*|erscheint|found at|find it|get it|grab it|erhältlich|released|releases?"
     r"|veröffentlicht\w*|deployed|hosted|upload\w*|checkpoints?|models?)\b",
     re.IGNORECASE,
 )
