@@ -102,8 +102,8 @@ def of(main_: Name | None, title: str, in_title: Sequence[Span], text: str, in_t
     parts = (_Part(title, in_title), _Part(text, in_text))
     if main_ is None:
         head = unlisted(title) if any(part.spans for part in parts) else None
-        others = {part.written(span) for part in parts for span in part.spans}
-        return About((head,) if head else (), _longest(others - {head}))
+        written = {part.written(span) for part in parts for span in part.spans}
+        return About((head,) if head else (), _longest(written - {head}))
     own = {span.name.key for part in parts for span in _beside(part, main_)}
     mine: set[str] = {main_.family}
     others: set[str] = set()

@@ -126,13 +126,15 @@ def _clauses(line: str, found: Sequence[_Mention], *, foreign: bool) -> tuple[st
             else:
                 led = False
             owner = subject if led or at > start else owner
+            beside = not led and at == start and _COMPARING.match(line[start:]) is not None
+            owner = mention.own if beside else owner
             theirs = _BELONGS.search(before)
             place = at + theirs.start() if theirs else mention.start
             if at < place:
                 pieces.append((at, place, owner))
             if place < mention.start:
                 pieces.append((place, mention.start, mention.own))
-            if mention.own or (not led and (_OTHERS_OWN.match(line[mention.end :]) or _COMPARING.match(line[start:]))):
+            if mention.own or (not led and (beside or _OTHERS_OWN.match(line[mention.end :]))):
                 owner = mention.own
             at, last = mention.start, mention
         pieces.append((at, end, owner))
