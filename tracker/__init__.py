@@ -9,12 +9,13 @@ the store remembers, steps run in that order, history answers questions.
     config/       environment + sources.toml -> frozen values; the only reader of os.environ
     net/          talking to strangers safely: addresses, limits, politeness, parsing in a limited child process
     pollers/      IN      feed, hub, github; POLLERS is the whole list
-    analysis/     PURE    language, names, detect, facts/, licenses, openness, yardsticks, judge, record
-    summarizers/  SHORT   fact sentence, publisher's teaser, extract; SUMMARIZERS
+    analysis/     PURE    language, names, detect, facts/, licenses, openness, yardsticks, judge, radar, record
+    summarizers/  SHORT   fact sentence, publisher's teaser, extract; SUMMARIZERS; model/ and its guard/
     notifiers/    OUT     slack, email, webhook, console; NOTIFIERS
     store/        MEMORY  tables, then one file per noun
     catalog/      BEFORE  what came out before the first day: TOML files, each value with its source
-    steps/        FLOW    poll, analyze, summarize, announce, deliver, digest: all that knows two parts at once
+    steps/        FLOW    poll, analyze, summarize, announce, deliver, digest: all that knows two parts at once;
+                          read (pages) and rewrite (a language model) beside it
     history/      ASK     the one read side: releases, timelines, "as of", evidence
     app.py        where parts are chosen and wired
     schedule.py   one machine: APScheduler calls the steps
