@@ -110,11 +110,9 @@ def of(main_: Name | None, title: str, in_title: Sequence[Span], text: str, in_t
     told = False
     for part in parts:
         for span in part.spans:
-            written = part.written(span)
-            if _same(span.name, main_) or span.name.key in own:
-                mine.add(written)
-            else:
-                others.add(written)
+            same = _same(span.name, main_) or span.name.key in own
+            (mine if same else others).add(part.written(span))
+            if not same:
                 told = told or not (span.compared or span.closed)
     named = [span for span in in_title if not span.compared]
     alone = bool(named) and all(_same(span.name, main_) or span.name.key in own for span in named)

@@ -25,9 +25,24 @@ _SPEAKS_OF_IT = re.compile(
     r"|\bcc[\s-]?(?:by|0)\b|\b[al]?gpl\b|\bbsd\b",
     re.IGNORECASE,
 )
-STEMS = ("licen", "lizen", "lisenc", "under", "unter", "apache", "mit", "open", "offen", "terms", "cc", "gpl", "bsd")
-"""In small letters, what a sentence about a license has in it."""
-
+_STEMS = (
+    *(
+        "licen",
+        "lizen",
+        "lisenc",
+        "apache",
+        "cc-by",
+        "cc by",
+        "cc0",
+        "creative",
+        "gpl",
+        "bsd",
+        "mpl",
+        "rail",
+        "openmdw",
+    ),
+    *("gemma terms", "nutzungsbed"),
+)
 _CODE_ONLY = re.compile(
     r"\b(?:code|repository|repo|library|scripts?|implementation|quellcode|programmcode|software|projects?|projekt\w*"
     r"|plugin|nodes?)\b",
@@ -73,8 +88,13 @@ _NAMED = re.compile(
 
 def stated(story: Story) -> tuple[Fact, ...]:
     """The license that a text gives the model; nothing where two are named for the same thing."""
-    claim = _claim(story.having(*STEMS))
+    claim = _claim(line for line, low in story.lines if speaks(line, low))
     return from_text("license", claim[0], claim[1]) if claim else ()
+
+
+def speaks(line: str, low: str) -> bool:
+    """Can a sentence be about a license at all? `low` is it in small letters."""
+    return "MIT" in line or any(stem in low for stem in _STEMS)
 
 
 def of_repo(repo: Repo) -> tuple[Fact, ...]:

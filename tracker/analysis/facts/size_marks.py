@@ -7,7 +7,7 @@ import re
 from tracker.analysis.numbers import FIGURE
 
 _WORDS = r"(?:[\s-]+(?!(?:aktiv|activ)|(?:in|of|for|with|on|to|and|or|but|mit|und|bei)\b|\d)[\w-]{2,20}){0,2}"
-NUMBER = re.compile(r"\d|illion|illiarde", re.IGNORECASE)
+NUMBER = re.compile(r"\d[\s\u00a0-]{0,2}(?:[kmbt]n?\b|mrd|mio|tsd|tausend|thousand)|illion|illiarde", re.IGNORECASE)
 PARAMETERS = re.compile(
     rf"^{_WORDS}[\s-]+(?:(?P<active>active|activated|aktiven?|aktiver|aktivierten?)[\s-]+)?(?:param(?:eter)?(?:s"
     rf"|n|ern)?)\b",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tracker.analysis.facts.kind import Kind, from_text
-from tracker.analysis.facts.license import STEMS, granted
+from tracker.analysis.facts.license import granted, speaks
 from tracker.analysis.facts.others import coming, negated, of_another, until
 from tracker.analysis.facts.story import Story
 from tracker.analysis.licenses import about, how_open
@@ -21,7 +21,8 @@ _NOT_YET = re.compile(
     r"|gewichte (?:sind|werden|wurden|bleiben) (?:noch |bisher |vorerst )?(?:nicht|unter verschluss|geheim))\b",
     re.IGNORECASE,
 )
-_STEMS = (*STEMS, "weight", "gewicht", "modell", "hugging", "file", "datei", "download", "frei", "api")
+_NOT_YET_STEMS = ("yet to", " not ", "no ", "weights", "closed", "api", "gewichte")
+_NEVER_STEMS = ("no plan", "not ", "won't", "pläne")
 _NEVER = re.compile(
     r"\b(?:no plans? to (?:release|publish|open)|(?:will not|won't) (?:release|publish"
     r"|open))\b[^.;]{0,40}\b(?:weights?|model)\b"
@@ -35,6 +36,10 @@ _NOT_A_MODEL = (
     r"(?!question|issue|problem|beta|letter|protocol|framework|library|tool|toolkit|engine|agent|dataset|benchmark"
     r"|community|ecosystem|software|projekt|project|bibliothek|werkzeug|(?:ist|sind|is|are|and|und|with|for|from|of"
     r"|at|by)\b)"
+)
+_OFFERED_STEMS = (
+    *("open", "offen", "weight", "gewicht", "apache", "mit-licensed", "mit licensed", "hugging", "(hf", "on hf"),
+    *("download", "herunter", "freie", "kaggle", "modelscope", "torrent"),
 )
 _OFFERED = re.compile(
     r"(?:^\W*|[,:–—-]\s+)open[\s-]weights?\b(?=\s*(?:[,.;:]|$|under\b|and\b))"
@@ -99,6 +104,7 @@ _OF_OTHERS = re.compile(
 )
 
 
+_GONE_STEMS = ("removed", "pulled", "taken", "withdr", "delete", "longer", "mehr", "entfernt", "zurückge", "gelöscht")
 _GONE = re.compile(
     r"\b(?:removed|pulled|taken down|withdrawn|withdrew|deleted)\b[^.;]{0,60}\b(?:hugging ?face|weights|models?"
     r"|repo\w*)\b"
@@ -113,19 +119,29 @@ _FOR_ONE = re.compile(r"\b(?:für|for|fördert|fund\w*|finanziert|toward|towards
 
 def stated(story: Story) -> tuple[Fact, ...]:
     """Yes where a text says so of what is out already; "no" where the first word about it is a no."""
-    lines = story.having(*_STEMS)
-    if any(_GONE.search(line) for line in lines):
+    if any(_GONE.search(line) for line in story.having(*_GONE_STEMS)):
         return ()
-    for line in lines:
-        if _NEVER.search(line):
+    for line, low in story.lines:
+        if _any(_NEVER_STEMS, low) and _NEVER.search(line):
             return from_text("weights_claim", "no", line)
-        if _OF_OTHERS.search(line):
+        if _of_others(line, low):
             continue
-        if _offered(line) or _licensed(line):
+        if (_any(_OFFERED_STEMS, low.replace("openai", "")) and _offered(line)) or (
+            speaks(line, low) and _licensed(line)
+        ):
             return from_text("weights_claim", "yes", line)
-        if (denied := _NOT_YET.search(line)) and not coming(line) and not of_another(line, denied.start()):
+        denied = _NOT_YET.search(line) if _any(_NOT_YET_STEMS, low) else None
+        if denied and not coming(line) and not of_another(line, denied.start()):
             return from_text("weights_claim", "no", line)
     return ()
+
+
+def _any(stems: tuple[str, ...], low: str) -> bool:
+    return any(stem in low for stem in stems)
+
+
+def _of_others(line: str, low: str) -> bool:
+    return ("open" in low or "bibtex" in low or "cite as" in low or "@misc" in low) and bool(_OF_OTHERS.search(line))
 
 
 def _offered(line: str) -> bool:
