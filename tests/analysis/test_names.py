@@ -103,6 +103,8 @@ def test_products_and_numbers_are_no_names(written: str) -> None:
         pytest.param("Our first open model since GPT-2", [], id="a yardstick is no subject"),
         pytest.param("Kimi released Kimi K2 Thinking", ["kimi-k2"], id="a version hides the bare family"),
         pytest.param("Llama 4 Scout\nMixtral stays", ["llama-4", "mixtral"], id="the title goes first"),
+        pytest.param("CodeLlama 70B is out", ["code-llama"], id="words written as one"),
+        pytest.param("Zeta Labs builds a model", [], id="a company called like a family"),
         pytest.param("Phi-4 and Gemma 3", ["phi-4", "gemma-3"], id="an everyday word beside another model"),
         pytest.param("The successor to Llama 3: Llama 4", ["llama-4"], id="a predecessor is no subject"),
         pytest.param("Sam announces a model", [], id="a person called like a short family"),

@@ -59,13 +59,16 @@ _COMMON_WORDS = """
     world science math audio video image speech text voice music robotics safety security privacy enterprise business
     edge local desktop mobile global general public private big fast faster better full free pro max mini nano ultra
     plus lite turbo flash base instruct chat state sota bf16 fp8 int4 gguf awq mlx json csv pdf html http sql rag
+    overall meanwhile elsewhere finally notably recently similarly moreover furthermore however leaderboard fully native
+    images mix stack suite arena kernel index
     state-of-the-art rival rivals beat beats beating matches built made gets got goes tops wins sets takes brings comes
     adds lets helps shows turns hits engine wide narrow
     mcp sdk cli gui ide os llama.cpp ceo cto cfo co ag gmbh inc corp ltd se kg e.v
 """
 _COMMON = frozenset(_COMMON_WORDS.split())
 _NO_HEAD = re.compile(
-    r"(?:\w+-)*\w*(?:modelle?n?s?|modellen|models?|llms?|gewichten?|lizenz(?:en)?|team|firma|-ki|-ai|-mutter|-chef)$",
+    r"(?:\w+-)*\w*(?:modelle?n?s?|modellen|models?|llms?|gewichten?|lizenz(?:en)?|team|firma|-ki|-ai|-mutter|-chef)$"
+    r"|\w*(?:bench|evals?|arena|attention|parse|leaderboard|dataset|framework|toolkit)(?:[- ]?v?\d.*)?$",
     re.IGNORECASE,
 )
 _GERMAN_NOUN = re.compile(  # endings that names hardly have and everyday words do

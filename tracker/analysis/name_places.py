@@ -27,7 +27,8 @@ _WEIGHTS = re.compile(r"open[- ]weights?\b|\bweights\b|gewichten?\b|hugging ?fac
 _THINGS = (
     r"tools?|app|platform|plattform|framework|library|bibliothek|benchmark|dataset|datensatz|agents?|assistants?|"
     r"assistent|chatbot|engine|sdk|server|editor|browser|chip|gpu|compiler|language(?! model)|sprache|spiel|game|"
-    r"protocol|protokoll|service|dienst|werkzeug|toolkit|suite|runtime|kit|api"
+    r"protocol|protokoll|service|dienst|werkzeug|toolkit|suite|runtime|kit|api|package|stack|system|workspace|kernel|"
+    r"megakernel|method|algorithm|corpus|korpus|leaderboard|evaluation|router|mode|program|community"
 )
 _OTHER = re.compile(  # something else than a model
     r"\s(?:" + _THINGS + r")\b|(?:,|\s[–—-]|:|\s+(?:is|are|ist))\s+(?:an?|our|the|its|ein|eine|das|die|der|unser)\s+"

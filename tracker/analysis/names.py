@@ -57,15 +57,16 @@ def _families(table: Known) -> dict[str, tuple[Family, ...]]:
             row = name_parts.family(
                 title, owner, closed=closed, everyday=title.lower() in table.everyday, bare=fold(title) not in called
             )
-            if first := _WORD.search(title):
-                index.setdefault(first.group().lower(), []).append(row)
-    return {word: tuple(sorted(rows, key=lambda row: -len(row.key))) for word, rows in index.items()}
+            for spelled in dict.fromkeys((title, re.sub(r"[\s_-]", "", title))):  # "Code Llama" is "CodeLlama" too
+                if first := _WORD.search(spelled):
+                    index.setdefault(first.group().lower(), []).append(row)
+    return {word: tuple(sorted(dict.fromkeys(rows), key=lambda row: -len(row.key))) for word, rows in index.items()}
 
 
 @lru_cache(maxsize=8)
 def _called(table: Known) -> frozenset[str]:
     """Every publisher's names, lower case."""
-    return frozenset(name.lower() for owner in table.owners for name in (owner.title, *owner.aliases))
+    return frozenset(name.lower() for row in table.owners for name in (row.title, *row.aliases, *row.namespaces))
 
 
 def stem_of(owner: Owner) -> str:
