@@ -114,6 +114,8 @@ def heard(story: Story) -> tuple[tuple[str, ...], tuple[str, ...], str]:
         ):
             match = pattern.search(line)
             if match and not negated(line, match.start()) and not of_another(line, match.start()):
+                if pattern in (_SPEECH_IN, _SPEECH_OUT) and not _of_a_model(line, story):
+                    continue
                 inputs, outputs, quote = inputs or into, outputs or out, quote or line
         taken, made = _taken(line), _made(line)
         if (match := _OUT_OF_TEXT.search(line)) and not negated(line, match.start()):
@@ -121,6 +123,11 @@ def heard(story: Story) -> tuple[tuple[str, ...], tuple[str, ...], str]:
         if taken or made:
             inputs, outputs, quote = inputs or taken, outputs or made, quote or line
     return inputs, outputs, quote
+
+
+def _of_a_model(line: str, story: Story) -> bool:
+    """Does a sentence speak of a model, and not only of what is done: "Spracherkennung" is a topic too?"""
+    return "model" in line.lower() or any(name in line for name in story.about.own)
 
 
 def _taken(line: str) -> tuple[str, ...]:

@@ -87,6 +87,7 @@ _NEGATED = re.compile(
 _COMING = re.compile(
     r"\b(?:will|plans?|planned|planning|intends?|going to|aims? to|soon|upcoming|to be (?:released|published)|would"
     r"|(?-i:may)"
+    r"|forthcoming|slated|preparing to|(?:is|are) developing|working on|arbeite[nt] an|entwickelt derzeit"
     r"|delay\w*|postpon\w*|pushed back|verschob\w*|verschieb\w*|verzöger\w*|verspät\w*|aufgeschoben|might|could"
     r"|promis\w+|pledg\w+|later|next (?:week|month|year)|will|wollen|plan(?:t|en)|soll(?:en|te)?|künftig"
     r"|demnächst|bald|später|kündigt|verspricht|könnte\w*|dürfte\w*)\b"

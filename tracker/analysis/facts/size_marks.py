@@ -39,6 +39,11 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 ACTIVATES = re.compile(r"\b(?:activat\w*|active|uses|using|aktivier\w*|aktiv|nutzt)\b[^.,;]{0,30}$", re.IGNORECASE)
+FORTHCOMING = re.compile(
+    r"^[\s-]*(?:(?:parameters?|models?|versions?|variants?|modell|variante)\s+)?(?:is |are |ist )?"
+    r"(?:forthcoming|coming soon|to follow|in arbeit|folgt|folgen|in the works)\b",
+    re.IGNORECASE,
+)
 ACTIVE_ARE = re.compile(
     r"\b(?:aktiv|active|activated)\b(?: (?:sind|ist|are|is|davon|je|pro|per|token|nur|only|just|etwa|rund"
     r"|about))*\s+~?$",

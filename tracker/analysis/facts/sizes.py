@@ -89,6 +89,8 @@ def _in_sentence(line: str, language: str) -> list[Size]:
         kind = kind or ("total" if _listed(line, row) else None)
         if kind is None or of_another(line, row[0].start) or marks.HEDGED.search(line[: row[0].start]):
             continue
+        if marks.FORTHCOMING.match(line[amount.end :]):
+            continue
         if share := marks.SHARE_OF.search(line[: amount.start]):
             unit = amount.value / next(iter(_bare(line, amount, language)), amount.value)
             value = figure_value(share["figure"], language, whole=False) * unit

@@ -13,7 +13,10 @@ from tracker.analysis.facts.tables import column
 from tracker.analysis.numbers import amounts
 from tracker.domain import Fact, Repo
 
-_TRAINED = re.compile(r"\b(?:pre[\s-]?)?(?:train(?:ed|ing)|trainiert\w*|vortrainiert|training\w*)\b", re.IGNORECASE)
+_TRAINED = re.compile(
+    r"(?<!for )(?<!zum )(?<!fürs )\b(?:pre[\s-]?)?(?:train(?:ed|ing)|trainiert\w*|vortrainiert|training\w*)\b",
+    re.IGNORECASE,
+)
 _TUNED = re.compile(
     r"\b(?:fine[\s-]?tun\w*|feinabgestimmt|post-train\w*|mid-train\w*|continued|additional|per (?:second|day)"
     r"|batch)\b",

@@ -99,7 +99,7 @@ _OF_OTHERS = re.compile(
     r"|components?|alternatives? to|and closed|oder|or closed|leaderboard|gemeinde|szene|projekt\w*|software\w*)\b"
     r"|\bopen[\s-](?:source|weights?) (?:chat )?(?:models|llms)\b(?=[^.;]{0,20}\b(?:and|or"
     r"|as well as)\b[^.;]{0,20}\b(?:closed|proprietary))"
-    r"|\b(?:cite as|bibtex)\b|\boutperform\w* (?:\w+ ){0,2}open|@misc",
+    r"|\b(?:open letter|letter|offene[rn]? brief)\b|\b(?:cite as|bibtex)\b|\boutperform\w* (?:\w+ ){0,2}open|@misc",
     re.IGNORECASE,
 )
 
@@ -141,7 +141,9 @@ def _any(stems: tuple[str, ...], low: str) -> bool:
 
 
 def _of_others(line: str, low: str) -> bool:
-    return ("open" in low or "bibtex" in low or "cite as" in low or "@misc" in low) and bool(_OF_OTHERS.search(line))
+    return ("open" in low or "letter" in low or "bibtex" in low or "cite as" in low or "@misc" in low) and bool(
+        _OF_OTHERS.search(line)
+    )
 
 
 def _offered(line: str) -> bool:
