@@ -14,6 +14,7 @@ from tracker.analysis.name_lists import others
 from tracker.analysis.name_parts import Family, fold
 from tracker.analysis.name_places import Place, places
 from tracker.analysis.name_shapes import shapes
+from tracker.analysis.name_ties import words
 from tracker.domain import Name
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -22,14 +23,26 @@ _MODELS = re.compile(  # a text that speaks of models: everyday words may be fam
     r"|\bparameters?\b|modell(?:e|en|s)?\b",
     re.IGNORECASE,
 )
-_COMPARED = re.compile(  # a name after these is a yardstick, not the news
-    r"\b(?:since|seit|than|als|like|wie|vs\.?|versus|against|gegen|beats?|beating|outperform\w*|surpass\w*|"
-    r"schlägt|übertrifft|rivals?|rivaling|matching|over|compared to|comparable to|similar to|based on|"
-    r"basiert auf|auf basis von|nach|after|nachfolger (?:von|zu)|successor (?:to|of)|follow-up to|instead of)\s+"
-    r"(?:[A-Z]\w+\s+|its |the |their )?$",
-    re.IGNORECASE,
+_COMPARED = words("""
+    since seit than als like wie vs vs. versus against gegen beat beats beating schlägt übertrifft rival rivals rivaling
+    matching over nach after outperform outperforms outperforming outperformed surpass surpasses surpassing surpassed
+""")  # a name after these is a yardstick, not the news
+_COMPARED_PAIRS = frozenset(
+    (
+        "compared to",
+        "comparable to",
+        "similar to",
+        "based on",
+        "basiert auf",
+        "basis von",
+        "nachfolger von",
+        "nachfolger zu",
+        "successor to",
+        "successor of",
+        "follow-up to",
+        "instead of",
+    )
 )
-
 _FIRM = re.compile(r" (?:Labs?|AI|Research|Institute|Group|Team|Inc|GmbH)\b")  # "Zeta Labs" is no Zeta
 
 
@@ -163,7 +176,7 @@ def spans(text: str, table: Known, *, around: str = "", official: bool = False) 
         sure = (models and not shown.islower()) or _sure(name, text[at : at + length], official=official)
         if row.everyday and not sure and name.version is None:
             continue
-        compared = bool(_COMPARED.search(text[max(0, at - 40) : at]))
+        compared = _is_compared(text[max(0, at - 40) : at])
         end = at + length
         owner = _maker(text, at, end, row, families)
         (found if sure or not row.everyday else doubtful).append(Span(at, end, name, owner, row.closed, compared))
@@ -173,6 +186,15 @@ def spans(text: str, table: Known, *, around: str = "", official: bool = False) 
     found = sorted([*found, *doubtful], key=lambda span: span.start) if found else []
     found += _unlisted(text, around, table, found, models=models, official=official)
     return sorted(found, key=lambda span: span.start)
+
+
+def _is_compared(before: str) -> bool:
+    """Whether a name behind these words is a yardstick; one word may stand between ("beats the", "than its")."""
+    if not before[-1:].isspace():
+        return False
+    said = before.lower().split()[-4:]
+    tails = (said, said[:-1] if said and said[-1].isalnum() else [])
+    return any(tail[-1] in _COMPARED or " ".join(tail[-2:]) in _COMPARED_PAIRS for tail in tails if tail)
 
 
 def _sure(name: Name, written: str, *, official: bool) -> bool:
@@ -222,7 +244,7 @@ def _unlisted(text: str, around: str, table: Known, listed: list[Span], *, model
             end = start + name_parts.read_on(text, start, end)
         name = parse(f"{text[start:end]} {place.version or ''}", table)
         if name is not None:
-            found.append(Span(start, end, name, compared=bool(_COMPARED.search(text[max(0, start - 40) : start]))))
+            found.append(Span(start, end, name, compared=_is_compared(text[max(0, start - 40) : start])))
             insort(taken, (start, end))
     return found
 
