@@ -13,6 +13,7 @@ from tracker.analysis.derivatives import part
 from tracker.domain import EventKind, Release, Repo, SourceKind, Stage
 
 GPT_OSS = name("gpt-oss", "gpt-oss")
+SORA = name("Sora", "sora")
 LLAMA = name("Llama", "llama")
 LLAMA_31 = name("Llama-3.1-8B", "llama-3.1", "Llama", version="3.1")
 
@@ -159,11 +160,13 @@ ENTRIES = [
         [nameless()],
         "r1",
     ),
+    ("its name, by one who is sure, finds it too", finding(names=(GPT_OSS,)), [nameless()], "r1"),
+    ("a name that may be a rented model's is not its", finding(names=(SORA,), confidence=0.65), [nameless()], None),
     ("a delay without a name finds it too", finding(kind="delay"), [nameless()], "r1"),
     ("news without a name means the newest release", finding(), [out()], "r1"),
     ("but not after days", finding(), [out(events=(event(at=NOW - timedelta(days=9)),))], None),
     ("and not what was there before us", finding(), [out(baseline=True)], None),
-    ("another name is another release", finding(names=(name("Sora", "sora"),)), [out()], None),
+    ("another name is another release", finding(names=(SORA,)), [out()], None),
 ]
 
 

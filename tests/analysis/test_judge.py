@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.analysis.test_license_texts import MIT
-from tests.samples import NOW, dossier, event, fact, finding, linked, name, repo, seen_repo
+from tests.samples import NOW, dossier, event, fact, finding, linked, name, observation, repo, seen_repo
 from tracker.analysis.judge import Verdict, judge
 from tracker.analysis.record import build, current
 from tracker.domain import CATALOG, Answer, EventKind, Fact, LinkedRepo, Release, Repo, RepoFile, Stage
@@ -69,6 +69,23 @@ def test_a_look_alike_starts_no_record() -> None:
     )
 
     assert (found.release, found.events, found.reason) == (None, (), "0penai looks like it")
+
+
+NAMELESS: list[tuple[str, dict[str, Any], bool]] = [
+    ("surely an announcement", {"confidence": 0.8}, True),
+    ("perhaps an announcement, of an open model", {"confidence": 0.65, "openness_stated": True}, True),
+    ("perhaps an announcement, of any model", {"confidence": 0.65}, False),
+    ("perhaps an announcement, of a rented model", {"confidence": 0.65, "openness_stated": False}, False),
+    ("the same with a name", {"confidence": 0.65, "names": (GPT_OSS,)}, True),
+]
+
+
+@pytest.mark.parametrize(("said", "starts"), [c[1:] for c in NAMELESS], ids=[c[0] for c in NAMELESS])
+def test_a_text_that_starts_a_record(said: dict[str, Any], starts: bool) -> None:
+    """An open-weight model without a name is one that somebody calls open."""
+    text = observation(title="OpenAI shows a model")
+
+    assert judge(text, None, finding(**({"kind": "announcement"} | said)), (), NOW).new is starts
 
 
 def test_what_the_catalog_knows_is_seen_as_if_for_the_first_time() -> None:

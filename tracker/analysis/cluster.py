@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from tracker.analysis.derivatives import Part
 from tracker.analysis.keys import fold, page_key
-from tracker.analysis.stages import first, undated
+from tracker.analysis.stages import ALERT_CONFIDENCE, first, undated
 from tracker.domain import CATALOG, EventKind, Finding, Name, Release, Repo, SourceKind, Stage
 
 PENDING = timedelta(days=365)
@@ -131,7 +131,8 @@ def match_entry(
     exact = [release for release in of_old if any(name.key in release.keys for name in finding.names)]
     if exact and kind is not SourceKind.OFFICIAL:  # what its owner introduces today is not the old one
         return Match(_newest(exact), f"names {finding.names[0].text}, which came out before the tracker")
-    pending = [release for release in own if _pending(release, now)] if finding.organization else []
+    waiting = finding.organization is not None and _may_tell_of_the_nameless(finding)
+    pending = [release for release in own if _pending(release, now)] if waiting else []
     if pending:
         return Match(_newest(pending), f"{finding.organization} has an announced model without a name")
     if not finding.names and finding.organization:
@@ -139,6 +140,14 @@ def match_entry(
         if latest:
             return Match(_newest(latest), f"the newest release of {finding.organization}")
     return Match(None, "no known release fits")
+
+
+def _may_tell_of_the_nameless(finding: Finding) -> bool:
+    """May a text be about the open model that was announced without a name? One that names a model must be sure.
+
+    What is introduced by a name without a word of its openness may be rented: it would give the open one its name.
+    """
+    return not finding.names or finding.kind == "prerelease_signal" or finding.confidence >= ALERT_CONFIDENCE
 
 
 def _subjects(finding: Finding) -> Sequence[Name]:

@@ -119,7 +119,7 @@ def judge(
         starts = (
             finding.kind in STARTS
             and finding.confidence >= PERHAPS_CONFIDENCE
-            and (finding.names or finding.organization)
+            and (finding.names or (finding.organization and _says_open(finding)))
         )
         if not starts or not events:
             return Verdict(mentions=mentions, reason=f"{finding.kind}: {match.reason}")
@@ -201,6 +201,11 @@ def _judge_repo(
         live=not observation.baseline and any(event.kind is EventKind.WEIGHTS for event in events),
         reason=match.reason,
     )
+
+
+def _says_open(finding: Finding) -> bool:
+    """Is a model that has no name at least surely an open one? Else the record would be of anything at all."""
+    return bool(finding.openness_stated) or finding.confidence >= ALERT_CONFIDENCE
 
 
 def _stands_alone(repo: Repo, release: Release | None, linked: LinkedRepo | None, finding: Finding) -> bool:
