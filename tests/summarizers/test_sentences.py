@@ -36,6 +36,8 @@ TWO = {
     "etc. at the end": ("It does text, images, etc. The license is open.", "The license is open."),
     "a closing quote": ("Er sagte: „Es ist offen.“ Dann ging er.", "Dann ging er."),
     "an opening quote": ('It is out. "We are proud," they said.', '"We are proud," they said.'),
+    "a name with a small first letter": ("It is out. vLLM runs it.", "vLLM runs it."),
+    "a quote with a gap": ("It took years. ' We are proud,' they said.", "' We are proud,' they said."),
     "an exclamation mark": ("It is out! The weights are open.", "The weights are open."),
     "a question mark": ("Is it open? The license says so.", "The license says so."),
     "an empty line without a stop": ("Offene Gewichte\n\nDas Modell ist da.", "Das Modell ist da."),

@@ -20,7 +20,7 @@ class Mood(StrEnum):
 
 
 _JOINT = re.compile(
-    r"[,;:()–—]| - |\b(?:but|while|whereas|although|though|aber|sondern|während|obwohl|jedoch)\b", re.IGNORECASE
+    r"[,;()–—]| - |\b(?:but|while|whereas|although|though|aber|sondern|während|obwohl|jedoch)\b", re.IGNORECASE
 )
 _ADDED = re.compile(r"\b(?:not (?:only|just)|nicht nur)\b", re.IGNORECASE)  # no negation
 _MOODS = {
@@ -30,7 +30,7 @@ _MOODS = {
     ),
     Mood.NOT: (
         r"not|no|never|none|neither|nor|without|cannot|lacks?|refus\w+|den(?:y|ies|ied)|prohibit\w*|forbid\w*|non"
-        r"|banned|exclud\w+|un(?:available|released)|closed|withheld|n['’]t|nicht|kein\w*|nie|niemals|ohne|weder"
+        r"|banned|exclud\w+|un(?:available|released)|closed|withheld|\w+n['’]t|nicht|kein\w*|nie|niemals|ohne|weder"
         r"|verbot\w*|verbiete\w*|untersag\w*|ausgeschlossen|ausgenommen|verweiger\w*|fehl(?:t|en)|geschlossen"
     ),
     Mood.LIMITED: (
@@ -49,7 +49,7 @@ _MOODS = {
 """In the order in which they are asked."""
 
 _MOOD = tuple(
-    (mood, re.compile(rf"(?:\b|(?<=n))(?:{pattern})(?!\w)", re.IGNORECASE)) for mood, pattern in _MOODS.items()
+    (mood, re.compile(rf"\b(?:{pattern})(?!\w)", re.IGNORECASE)) for mood, pattern in _MOODS.items()
 )
 
 

@@ -27,6 +27,7 @@ SHORT, SHORT_FACTOR, QUESTION_FACTOR = 7, 0.6, 0.7  # words
 LEAST_CUT = 0.4  # of a sentence that is cut
 MOST = 200  # sentences looked at
 
+_WHOLE = re.compile(r"(?![a-zäöüß]+[\s,])(?s:.*)[.!?…][\"'”“»’)\]]*$")  # no rest of a list: "is out."
 _COMMON_WORDS = """
     the a an and or of to in on for with is are was were be been it its this that these those as at by from we our you
     your they their he she his her i not but can will has have had which who more than also into over about all new
@@ -61,7 +62,7 @@ def usable(text: str, title: str = "") -> list[str]:
     """The sentences that may be repeated: plain prose, no links, no orders to machines, not the title again."""
     kept: list[str] = []
     for sentence in split(cleaned(text)[0])[:MOST]:
-        if not is_plain(sentence) or not re.search(r"[.!?…][\"'”“»’)\]]*$", sentence):
+        if not is_plain(sentence) or not _WHOLE.match(sentence):
             continue
         if len(sentence.split()) >= 3 and sentence.rstrip(".!? ").lower() != title.rstrip(".!? ").lower():
             kept.append(sentence)

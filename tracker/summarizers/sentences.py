@@ -59,7 +59,7 @@ def split(text: str) -> list[str]:
 def _ends(before: str, stop: str, following: str) -> bool:
     """Does this stop end a sentence? `before` is the sentence so far, `following` the next word."""
     word = following.lstrip("\"'„“‘’‚»«([ ")
-    if not word or word[0].islower():
+    if not word or (word[0].islower() and not re.match(r"[a-z]+[A-Z]", word)):  # "vLLM" begins a sentence too
         return False
     if stop != ".":
         return True

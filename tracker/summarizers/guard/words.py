@@ -11,7 +11,10 @@ NOVEL = 0.35
 """Share of a summary's stems that may be new where it speaks the language of its text."""
 
 _SAME = 0.8  # of a clause's stems, from which two clauses say the same
-_FEWEST = 4  # stems of a clause that is compared
+_FEWEST = 4  # stems of a clause; where there are fewer, all must be the same
+_NEGATIONS = re.compile(
+    r"\b(?:not|no|never|none|neither|nor|without|cannot|nicht|kein\w*|nie|niemals|ohne|weder)\b|n['’]t\b", re.IGNORECASE
+)
 _LEAST_NEW = 4  # stems; below that a share says nothing
 _STEM = 6  # letters
 
@@ -49,19 +52,25 @@ def novel(text: str, seen: str) -> float:
 
 
 def turned(text: str, seen: str) -> list[str]:
-    """The clauses of a summary that say what was seen without its "not", or with one that was not there."""
-    kept = [(len(set(stems(clause))), mood(clause) is Mood.NOT) for clause in clauses(seen)]
+    """The clauses of a summary that say what was seen without its "not" or "will", or with one that was not there."""
+    kept = [(set(stems(clause)), _manner(clause)) for clause in clauses(seen)]
     places: defaultdict[str, list[int]] = defaultdict(list)
-    for place, clause in enumerate(clauses(seen)):
-        for stem in set(stems(clause)):
+    for place, (stemmed, _) in enumerate(kept):
+        for stem in stemmed:
             places[stem].append(place)
     found = []
     for clause in clauses(text):
         said = set(stems(clause))
-        if len(said) < _FEWEST:
-            continue
+        same = _SAME if len(said) >= _FEWEST else 1.0
         shared = Counter(place for stem in said for place in places.get(stem, ()))
-        alike = {kept[place][1] for place, count in shared.items() if count >= _SAME * max(len(said), kept[place][0])}
-        if alike == {mood(clause) is not Mood.NOT}:
+        alike = {
+            kept[place][1] for place, count in shared.items() if count >= same * max(len(said), len(kept[place][0]))
+        }
+        if len(said) > 1 and alike and _manner(clause) not in alike:
             found.append(" ".join(clause.split()))
     return found
+
+
+def _manner(clause: str) -> tuple[Mood, int]:
+    """How a clause speaks and how often it says no."""
+    return mood(clause), len(_NEGATIONS.findall(clause))
