@@ -35,8 +35,8 @@ def read(title: str, text: str) -> tuple[str | None, About]:
         pytest.param(
             "Llama 5, Qwen4 and more",
             "Gemma 3 was updated. Alibaba released Qwen4 with open weights. Llama 5 is rumored.",
-            "llama-5",
-            id="of several in the title the first where none is said to come out in it",
+            "qwen-4",
+            id="of several in the title the one that comes out in the text",
         ),
         pytest.param("A look at the week", "It is better than Qwen3.", None, id="yardsticks alone are no main model"),
     ],

@@ -81,7 +81,11 @@ def _entry(observation: Observation, source: Source | None, known: Known) -> Fin
     body = observation.text[:_WHOLE]
     told = (text.title, text.in_title, body, text.in_body)
     main = about.main(*told)
-    found = tuple(sorted(found, key=lambda name: main is None or name.key != main.key))
+    if main is None and found and (unlisted := about.unlisted(told[0], told[1])) is not None:
+        main = names.parse(unlisted, known)
+    if main is not None:  # of one key the name with the size is the better one
+        own = next((name for name in found if name.key == main.key), main)
+        found = (own, *(name for name in found if name is not own))
     if judged.is_event and not found and text.repos:
         found = tuple(name for repo in text.repos[:1] if (name := names.parse(repo, known)) is not None)
     whole = f"{text.title}\n{body}"

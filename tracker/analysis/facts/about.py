@@ -23,8 +23,11 @@ _OPEN = re.compile(
     r"|\bapache\b|\bMIT\b|lizenz|licen[sc]e|\bfrei(?:e[snr]?)?\b",
     re.IGNORECASE,
 )
+_VERSION = re.compile(r"[ -][vV]?(\d{1,2}(?:\.\d{1,2})?)(?![\d%]|[.,]\d|\s?[BMTbmt]\b|x)")
+_READ = 4000  # characters that are searched for other versions
 _FAMILY = re.compile(r"\bfamily\b|familie|\bseries\b|\blineup\b|reihe\b|\bcollection of\b", re.IGNORECASE)
 _END = re.compile(r"[.!?](?=\s|$)|\n")
+_OUT_OPENLY = 3
 _SENTENCE = 400  # characters on each side of a name that tell what is done with it
 
 
@@ -53,14 +56,22 @@ def main(title: str, in_title: Sequence[Span], text: str, in_text: Sequence[Span
     """The model that a text is about: the one in its title; of several, the one that comes out, openly if can be."""
     parts = (_Part(title, in_title), _Part(text, in_text))
     titled, beside = ([(part, span) for span in part.spans if not span.compared] for part in parts)
-    rows = titled
+    open_ = [row for row in beside if not row[1].closed]
     if not titled:
         yardsticks = {span.name.key for span in in_title}
-        rows = [row for row in beside if not row[1].closed and row[1].name.key not in yardsticks and _stands(*row)]
-        rows = [] if rows and unlisted(title) else rows
-    elif all(span.name.version is None and span.name.total is None for _, span in titled):
-        families = {span.name.family for _, span in titled}  # "Wren is here", and its version in the text
-        rows = titled + [row for row in beside if row[1].name.family in families]
+        rows = [row for row in open_ if row[1].name.key not in yardsticks and _stands(*row)]
+        rows = [] if rows and unlisted(title, in_title) else rows
+    elif all(span.closed for _, span in titled):  # "Forget GPT-5: this model is free", where one comes out openly
+        rows = [row for row in open_ if _told(*row) == _OUT_OPENLY] or titled
+    else:
+        keys = {span.name.key for _, span in titled}
+        bare = {span.name.family for _, span in titled if span.name.version is None and span.name.total is None}
+        named = unlisted(title, in_title) or ""  # a name of the title that is understood only in the text
+        rows = titled + [
+            (part, span)
+            for part, span in beside
+            if span.name.key in keys or span.name.family in bare or part.written(span) in named
+        ]
     rows = [row for row in rows if not row[1].closed] or rows
     versions = {span.name.family for _, span in rows if span.name.version is not None}
     rows = [row for row in rows if row[1].name.version is not None or row[1].name.family not in versions]
@@ -69,9 +80,11 @@ def main(title: str, in_title: Sequence[Span], text: str, in_text: Sequence[Span
     return max(rows, key=lambda row: _told(*row))[1].name
 
 
-def unlisted(title: str) -> str | None:
-    """A word with a number in a title whose models nobody found: "Gannet 2 vs. Llama 4"; what is told is its own."""
-    head = next((head for head in heads(title) if head.numbered), None)
+def unlisted(title: str, in_title: Sequence[Span]) -> str | None:
+    """The first word with a number in a title that nobody found to be a model: "Gannet 2 vs. Llama 4"."""
+    taken = [(span.start, span.end) for span in in_title]
+    free = (head for head in heads(title) if not any(head.start < end and start < head.end for start, end in taken))
+    head = next((head for head in free if head.numbered), None)
     return title[head.start : head.end] if head else None
 
 
@@ -101,7 +114,7 @@ def of(main_: Name | None, title: str, in_title: Sequence[Span], text: str, in_t
     """Who is the main model and who is another in a text."""
     parts = (_Part(title, in_title), _Part(text, in_text))
     if main_ is None:
-        head = unlisted(title) if any(part.spans for part in parts) else None
+        head = unlisted(title, in_title) if any(part.spans for part in parts) else None
         written = {part.written(span) for part in parts for span in part.spans}
         return About((head,) if head else (), _longest(written - {head}))
     own = {span.name.key for part in parts for span in _beside(part, main_)}
@@ -114,9 +127,27 @@ def of(main_: Name | None, title: str, in_title: Sequence[Span], text: str, in_t
             (mine if same else others).add(part.written(span))
             if not same:
                 told = told or not (span.compared or span.closed)
+    whole = f"{title}\n{text[:_READ]}"
+    mine |= {name for name in others if any(f"{own_} {name.split()[0]}" in whole for own_ in mine)}
+    others |= _versions(whole, main_)
     named = [span for span in in_title if not span.compared]
     alone = bool(named) and all(_same(span.name, main_) or span.name.key in own for span in named)
     return About(_longest(mine), _longest(others - mine), digest=told and not alone)
+
+
+def _versions(text: str, main_: Name) -> set[str]:
+    """Other versions of the main model's family, whether somebody found them or not: "Wren 2" beside Wren 3."""
+    if main_.version is None:
+        return set()
+    found: set[str] = set()
+    at = text.find(main_.family)
+    while at >= 0:
+        end = at + len(main_.family)
+        match = _VERSION.match(text, end)
+        if match and match[1].lower() != main_.version.lower().lstrip("v"):
+            found.add(text[at : match.end()])
+        at = text.find(main_.family, end)
+    return found
 
 
 def _same(name: Name, main_: Name) -> bool:

@@ -44,14 +44,16 @@ _STEMS = (
     *("gemma terms", "nutzungsbed"),
 )
 _CODE_ONLY = re.compile(
-    r"\b(?:code|repository|repo|library|scripts?|implementation|quellcode|programmcode|software|projects?|projekt\w*"
+    r"\b(?:(?<!-)code(?!-)|repository|repo|library|scripts?|implementation|quellcode|programmcode|software|projects?"
+    r"|projekt\w*"
     r"|plugin|nodes?)\b",
     re.IGNORECASE,
 )
 _MODEL_TOO = re.compile(r"\b(?:weights?|models?|checkpoints?|gewichte|modelle?|LLMs?)\b", re.IGNORECASE)
 _MODEL_CODE = re.compile(r"\b(?:model|modell)[\s-]?(?:code|implementation|repository)\b", re.IGNORECASE)
 _OF_ANOTHER = re.compile(
-    r"\b(?:older|previous|earlier|formerly|previously|deprecat\w+|predecessor\w*|unlike|instead of|rather than|compared"
+    r"\b(?:older|previous|earlier|formerly|previously|deprecat\w+|predecessor\w*|unlike|instead of|rather than"
+    r"|fine-?tunes of|derivatives of|compared"
     r" (?:to|with)|früher\w*|bisher\w*|vorgänger\w*|anders als|statt|dataset|data set|datensatz|tokenizer)\b",
     re.IGNORECASE,
 )
@@ -65,6 +67,9 @@ _ENDS_WITH_MODEL = re.compile(r"\b(?:weights|models?|checkpoints?|gewichte|model
 _ALTERED = re.compile(
     r"\b(?:abgewandelt|abgeändert|verändert|erweitert|adapted|customi[sz]ed|amended)\w*\s+(?=(?:MIT|apache|bsd)\b)",
     re.IGNORECASE,
+)
+_INSTEAD = re.compile(
+    r"\b(?:instead of|rather than|statt|anstelle (?:von|der))(?:\s+(?!is\b|ist\b|steht\b)[\w.+-]+){1,4}", re.IGNORECASE
 )
 _LEFT = re.compile(
     r"(?<=\b)(?<!\w)(?:from|von)\s+(?:(?!\bto\b|\bauf\b|\bzu\b|\bzur\b)[^,;]){3,80}?(?:licen[cs]e|lizenz"
@@ -161,7 +166,7 @@ def granted(line: str) -> tuple[tuple[str | None, str | None], ...]:
     out: dict[tuple[str | None, str | None], None] = {}
     if _MIT.search(line):
         out["mit", None] = None
-    line = _LEFT.sub(" ", line)
+    line = _INSTEAD.sub(" ", _LEFT.sub(" ", line))
     of_code = foreign = listed = False
     for part in parts(line):
         if _of_model(part):

@@ -24,7 +24,7 @@ _EARLIER = re.compile(
     re.IGNORECASE,
 )
 _BASE = re.compile(
-    r"\b(?:(?:based|built|builds|building) (?:up)?on|on top of|fine-?tun(?:e|ed|ing) (?:version )?(?:of|from|on)"
+    r"\b(?:(?:based|built|builds|building) (?:up)?on|on top of|fine-?tun(?:es?|ed|ing) (?:version )?(?:of|from|on)"
     r"|finetun(?:e|ed) of|derived from|distill?ed (?:from|version of)|continued from|initiali[sz]ed from"
     r"|basier(?:t|end) auf|auf (?:der )?basis von|aufbauend auf|baut auf|grundlage (?:ist|sind|war|bildet)"
     r"|destilliert (?:aus|von)|feinabgestimmte \w+ von|abgeleitet von|teacher|lehrermodell)\b"
@@ -88,6 +88,7 @@ _COMING = re.compile(
     r"\b(?:will|plans?|planned|planning|intends?|going to|aims? to|soon|upcoming|to be (?:released|published)|would"
     r"|(?-i:may)"
     r"|forthcoming|slated|preparing to|(?:is|are) developing|working on|arbeite[nt] an|entwickelt derzeit"
+    r"|to (?:train|build|develop|create) an?|(?:is|are) still (?:in )?training|by 20[2-9]\d|bis 20[2-9]\d"
     r"|delay\w*|postpon\w*|pushed back|verschob\w*|verschieb\w*|verzöger\w*|verspät\w*|aufgeschoben|might|could"
     r"|promis\w+|pledg\w+|later|next (?:week|month|year)|will|wollen|plan(?:t|en)|soll(?:en|te)?|künftig"
     r"|demnächst|bald|später|kündigt|verspricht|könnte\w*|dürfte\w*)\b"

@@ -64,10 +64,13 @@ _OTHER = re.compile(
     r"|stud(?:y|ies)"
     r"|reports?|blog ?posts?|articles?|data ?sets?|benchmarks?|founded|laws?|act|lawsuit|studie\w*|bericht\w*"
     r"|artikel|datensatz"
-    r"|gegründet\w*|gesetz\w*|soll\w*|wird|api|original(?:ly)?|after|since|upcoming|seit|nach|base model"
+    r"|gegründet\w*|gesetz\w*|soll\w*|wird|api|original(?:ly)?|after|since|upcoming|seit|nach|hatten?|had|base model"
     r"|basismodell\w*)\b",
     re.IGNORECASE,
 )
+
+
+_FIRST = 6  # characters before a date that a sentence begins with: "On ", "Am "
 
 
 def _find(lines: Iterable[str]) -> tuple[str, str] | None:
@@ -75,7 +78,7 @@ def _find(lines: Iterable[str]) -> tuple[str, str] | None:
         if "20" not in line or not _RELEASED.search(line):
             continue
         for match in _DATE.finditer(line):
-            near = line[max(0, match.start() - 50) : match.end() + 30]
+            near = line if match.start() <= _FIRST else line[max(0, match.start() - 50) : match.end() + 30]
             if _RELEASED.search(near) and not _OTHER.search(near) and not of_another(line, match.start()):
                 return _iso(match), line
     return None

@@ -14,7 +14,8 @@ PARAMETERS = re.compile(
     re.IGNORECASE,
 )
 ACTIVE = re.compile(
-    r"^[\s-]*(?:parameters?\s+|parametern?\s+)?(?:\w+ly\s+)?(?:are\s+|sind\s+)?\(?(?:active|activated|aktiv)",
+    r"^[\s-]*(?:parameters?\s+|parametern?\s+)?(?:\w+ly\s+)?(?:of which\s+)?(?:are\s+|sind\s+)?\(?(?:active"
+    r"|activated|aktiv)",
     re.IGNORECASE,
 )
 MODEL = re.compile(
@@ -41,7 +42,9 @@ LABEL = re.compile(
 ACTIVATES = re.compile(r"\b(?:activat\w*|active|uses|using|aktivier\w*|aktiv|nutzt)\b[^.,;]{0,30}$", re.IGNORECASE)
 FORTHCOMING = re.compile(
     r"^[\s-]*(?:(?:parameters?|models?|versions?|variants?|modell|variante)\s+)?(?:is |are |ist )?"
-    r"(?:forthcoming|coming soon|to follow|in arbeit|folgt|folgen|in the works)\b",
+    r"(?:forthcoming|coming soon|to follow|in arbeit|folgt|folgen|in the works)\b"
+    r"|^[^.;,]{0,40}\b(?:soll(?:en)?|will|wird|(?:is|are) still|noch)\b[^.;,]{0,30}"
+    r"\b(?:folgen|follow|erscheinen|training|trainiert)\b",
     re.IGNORECASE,
 )
 ACTIVE_ARE = re.compile(
@@ -49,7 +52,7 @@ ACTIVE_ARE = re.compile(
     r"|about))*\s+~?$",
     re.IGNORECASE,
 )
-BRACKETS = re.compile(r"^\(~?[\d.,]+\s?[BM][,)]$")
+IN_BRACKETS = re.compile(r"\((?:up to |bis zu )?~?$", re.IGNORECASE)
 OF_MODELS = re.compile(
     r"\bmodels?\b|modell|\breleas|\bopen|weights|gewichte|licen|lizen|veröffentlich|context|kontext|\\bMIT\\b|apache",
     re.IGNORECASE,
@@ -80,7 +83,7 @@ BUSINESS = re.compile(
 )
 HEDGED = re.compile(
     r"\b(?:may|might|could|promised|teased|said to|believed to|rumou?red|expected to|supposed to|könnte\w*|dürfte\w*"
-    r"|soll(?:en|te)?"
+    r"|to (?:train|build|develop|create)|soll(?:en|te)?"
     r"|angeblich|wohl)\s+"
     r"(?:\w+\s+){0,2}(?:have|be|feature|reach|exceed|contain)?[^,;]{0,40}$",
     re.IGNORECASE,

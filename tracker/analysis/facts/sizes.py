@@ -126,7 +126,7 @@ def _kind(line: str, amount: Amount, about: bool) -> str | None:
         return "active"
     if about and marks.ACTIVE_ARE.search(before):
         return "active"
-    if letter.endswith("b") and marks.BRACKETS.match(line[max(0, amount.start - 1) : amount.end + 1]):
+    if letter[-1] in "bm" and after[:1] in (",", ")") and marks.IN_BRACKETS.search(before):
         return "total" if marks.OF_MODELS.search(line) else None
     if label := marks.LABEL.search(before):
         return "active" if label["active"] else "total"

@@ -18,10 +18,12 @@ _NOT_YET = re.compile(
     r"|closed[\s-](?:weights?|source) (?:\w+ )?model|(?:only|nur|ausschließlich) (?:available )?(?:via|through|über"
     r"|per) (?:the"
     r" |die |eine )?api|api[\s-]only|keine (?:offenen )?gewichte"
+    r"|nicht frei verfügbar|frei verfügbar (?:ist|sind) (?:es|sie|das modell|die gewichte) nicht|not (?:freely"
+    r"|publicly) available"
     r"|gewichte (?:sind|werden|wurden|bleiben) (?:noch |bisher |vorerst )?(?:nicht|unter verschluss|geheim))\b",
     re.IGNORECASE,
 )
-_NOT_YET_STEMS = ("yet to", " not ", "no ", "weights", "closed", "api", "gewichte")
+_NOT_YET_STEMS = ("yet to", " not ", "no ", "nicht", "weights", "closed", "api", "gewichte")
 _NEVER_STEMS = ("no plan", "not ", "won't", "pläne")
 _NEVER = re.compile(
     r"\b(?:no plans? to (?:release|publish|open)|(?:will not|won't) (?:release|publish"
@@ -39,7 +41,7 @@ _NOT_A_MODEL = (
 )
 _OFFERED_STEMS = (
     *("open", "offen", "weight", "gewicht", "apache", "mit-licensed", "mit licensed", "hugging", "(hf", "on hf"),
-    *("download", "herunter", "freie", "kaggle", "modelscope", "torrent"),
+    *("download", "herunter", "licen", "freie", "kaggle", "modelscope", "torrent"),
 )
 _OFFERED = re.compile(
     r"(?:^\W*|[,:–—-]\s+)open[\s-]weights?\b(?=\s*(?:[,.;:]|$|under\b|and\b))"
@@ -47,6 +49,8 @@ _OFFERED = re.compile(
     r"|\b(?:get|find|grab|download) (?:it|them|the (?:model|weights|checkpoints?)) (?:on|at|from) (?:hugging ?face"
     r"|hf|kaggle"
     r"|modelscope)\b|\bweights can be (?:found|obtained)\b|\bgewichte\w*\b[^.;]{0,60}\böffentlich\b"
+    r"|\bdownload\b[^.;]{0,40}\bmöglich\b|\bsind (?:nur )?(?:die |ihre "
+    r"|seine )?gewichte\b[^.;]{0,12}\boffen\b"
     r"|\b(?:along with|neben|samt|mitsamt)\b (?:\w+ ){0,2}(?:weights|gewichten)\b"
     r"|\bdownload (?:the |its |their )?(?:model )?weights\b"
     r"|\bgewichte?\w*\b[^.;]{0,40}\b(?:gibt es|liegen|stehen|sind|finden sich)\b[^.;]{0,30}\b(?:auf"
@@ -65,13 +69,15 @@ _OFFERED = re.compile(
     r"open[\s-](?:source|weights?)\b(?=\s*(?:[.,;:!()]|$|(?:and|und|under|unter|on|auf|with|via|mit)\b))"
     r"|\b(?:with|has|as|its|their|releas\w+|publish\w+|mit|als) open[\s-]weights?\b(?![\s-]+(?:ai|leadership"
     r"|revolution|movement))"
-    r"|\bweights\b[^.;]{0,60}\b(?:public|available|out|downloadable|downloaded|released|published|posted|live|uploaded"
+    r"|\bweights\b(?:[^.;]|\.(?=\d)){0,60}\b(?:public|available|out|downloadable|downloaded|released|published"
+    r"|posted|live|uploaded"
     r"|on hugging ?face)\b"
     r"|\b(?:releas|publish|post|upload|shar|dropp?)(?:e|es|ed|s|ing)\b[^.;]{0,40}\bweights\b|\bopened the weights\b"
     r"|\bmodell\w*\b[^.;]{0,80}\b(?:zum (?:freien )?download|herunterladen)\b"
     r"|\bmodels?\b[^.;]{0,60}\b(?:can be|is|are) (?:freely )?download"
     r"|\bwith weights on\b|\b(?:freely |now )?available (?:on|under|via) (?:hugging ?face|an? (?:mit|apache))"
-    r"|\bgewichte\w*\b[^.;]{0,80}\b(?:frei|verfügbar|veröffentlicht|download|herunter\w*|verteilt|bereit|stehen unter)"
+    r"|\bgewichte\w*\b(?:[^.;]|\.(?=\d)){0,80}\b(?:frei|verfügbar|veröffentlicht|download|herunter\w*|verteilt"
+    r"|bereit|stehen unter)"
     r"|\b(?:veröffentlicht|stellt)\w*\b[^.;]{0,60}\b(?:modell)?gewichte\b"
     r"|\bquelloffen(?:e[nrs]?)?\b(?!\s+(?:\w+\s+)?(?:software|tools?|bibliothek|framework|projekt\w*|plattform"
     r"|community|agent\w*|code))"

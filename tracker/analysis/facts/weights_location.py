@@ -46,7 +46,9 @@ _DATA = re.compile(
 )
 _WEIGHTS = re.compile(r"\b(?:weights|gewichte\w*|models? (?:is|are)|modell\w*)\b", re.IGNORECASE)
 _NOT_HERE = re.compile(
-    r"\b(?:trending|integrat\w+|transformers|announced|commenter\w*|leaderboard|interest)\b", re.IGNORECASE
+    r"\d (?:\w+ )?models on hugging|\b(?:trending|integrat\w+|transformers|announced|commenter\w*|leaderboard"
+    r"|interest)\b",
+    re.IGNORECASE,
 )
 
 
