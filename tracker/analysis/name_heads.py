@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tracker.analysis.name_parts import COMPOUND, fold
+from tracker.analysis.name_parts import COMPOUND, fold, is_line
 
 _CAPITAL = r"[A-ZÄÖÜ][^\W_]*(?:[-.][^\W_]+){0,4}\+?"
 _HEAD = re.compile(
@@ -15,6 +15,7 @@ _HEAD = re.compile(
 )
 _NUMBER = re.compile(r"\d")
 _FROM_NUMBER = re.compile(r"[-.]?[vV]?\d.*$")
+_LINE = re.compile(r" (?:mini|nano|tiny|coder|omni|vl|instruct|preview)(?!\w)")  # "Osprey mini"
 _MADE = re.compile(r"[a-zäöüß][A-ZÄÖÜ]|[A-ZÄÖÜ]{2,}-?[a-z]|[a-z]-[A-Z]{2,}$|[A-Za-z]\d|-\d")
 _AMOUNT = re.compile(  # a number that counts something: "Zaunkönig 2 weeks"
     r"\s*(?:%|percent|prozent|mrd|mio|milli|billion|trillion|million|euro|dollar|gb\b|token|x\b|times|jahre?n?\b|years?\b|"
@@ -61,6 +62,8 @@ _COMMON_WORDS = """
     plus lite turbo flash base instruct chat state sota bf16 fp8 int4 gguf awq mlx json csv pdf html http sql rag
     overall meanwhile elsewhere finally notably recently similarly moreover furthermore however leaderboard fully native
     images mix stack suite arena kernel index
+    plugin plugins leitlinien richtlinien richtlinie strategie gesetz plan programm initiative guidelines policy act program
+    law verordnung leitfaden standard norm umfrage index ranking liste
     state-of-the-art rival rivals beat beats beating matches built made gets got goes tops wins sets takes brings comes
     adds lets helps shows turns hits engine wide narrow
     mcp sdk cli gui ide os llama.cpp ceo cto cfo co ag gmbh inc corp ltd se kg e.v
@@ -120,23 +123,28 @@ def heads(text: str) -> Iterator[Head]:
 
 
 def _head(text: str, start: int, parts: list[str], number: str | None) -> Head | None:
-    """These words and this number as a possible name; None for fewer than two letters."""
+    """These words and this number as a possible name; None for what has fewer than two letters."""
     written = " ".join(parts)
     halves = written.split("-")
     if len(halves) > 1 and COMPOUND.match(halves[-1]):
         written = "-".join(halves[:-1])
         number = None
     end = start + len(written)
+    if number and number.count(".") > 1:
+        return None  # "3.0.2" is software's
     if number and _AMOUNT.match(text, end + len(number)):
         number = None
     bare = _FROM_NUMBER.sub("", written)
     if sum(map(str.isalpha, bare)) < 2 or (bare != written and is_common(bare)):
         return None
+    end += len(number or "")
+    while line := _LINE.match(text, end):
+        end = line.end()
     return Head(
         start,
-        end + len(number or ""),
+        end,
         fold(bare),
         bool(number) or bool(_NUMBER.search(written)),
-        bool(_MADE.search(written)),
+        bool(_MADE.search(written)) or (len(halves) > 1 and is_line(halves[-1])),
         bool(_GERMAN_NOUN.match(parts[-1])) or bare.isupper(),
     )

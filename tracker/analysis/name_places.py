@@ -26,9 +26,10 @@ _WEIGHTS = re.compile(r"open[- ]weights?\b|\bweights\b|gewichten?\b|hugging ?fac
 
 _THINGS = (
     r"tools?|app|platform|plattform|framework|library|bibliothek|benchmark|dataset|datensatz|agents?|assistants?|"
-    r"assistent|chatbot|engine|sdk|server|editor|browser|chip|gpu|compiler|language(?! model)|sprache|spiel|game|"
+    r"assistent|chatbot|engine|sdk|server|editor|browser|chips?|gpus?|compiler|language(?! model)|sprache|spiel|game|"
     r"protocol|protokoll|service|dienst|werkzeug|toolkit|suite|runtime|kit|api|package|stack|system|workspace|kernel|"
-    r"megakernel|method|algorithm|corpus|korpus|leaderboard|evaluation|router|mode|program|community"
+    r"megakernel|method|algorithm|corpus|korpus|leaderboard|evaluation|router|mode|program|community|plugin|optimizer|"
+    r"encyclopedia|website|extension|feature"
 )
 _OTHER = re.compile(  # something else than a model
     r"\s(?:" + _THINGS + r")\b|(?:,|\s[–—-]|:|\s+(?:is|are|ist))\s+(?:an?|our|the|its|ein|eine|das|die|der|unser)\s+"
@@ -46,7 +47,8 @@ _ACTS_OF = words("""
 """)
 _ACT_AFTER = re.compile(
     r"[\"”“’'«»]?(?: (?:by|from|von) [A-ZÄÖÜ][\w-]+(?: [A-Z][\w-]+)?)?\s+(?:"
-    r"(?:is|are) (?:finally |now |out )?(?:here|out|live|available|delayed|coming|open|released|postponed|gone)\b"
+    r"now (?:available|live|open|out|here)\b"
+    r"|(?:is|are) (?:finally |now |out )?(?:here|out|live|available|delayed|coming|open|released|postponed|gone)\b"
     r"|(?:ist|sind|steht) (?:nun |jetzt |endlich |ab sofort )?(?:da|erschienen|verfügbar|raus|frei|zurück|bereit)\b"
     r"|(?:erscheint|verspätet|verzögert|kommt)\b|(?:arrives|slips|lands|coming|delayed|released|postponed|withdrawn)\b"
     r"|(?:veröffentlicht|vorgestellt|verschoben|angekündigt|freigegeben|zurückgezogen)(?=\s*(?:[.:,;!–—-]|$))"
@@ -56,7 +58,7 @@ _ACT_AFTER = re.compile(
 _RAISED = re.compile(r"\s+(?:to|auf)\s+(?:version\s+)?(v?\d{1,2}(?:\.\d{1,2})?)(?![\w%.])", re.IGNORECASE)
 _REACH = 90  # characters before a name that are looked at
 _OPENING = re.compile(
-    r"(?:introducing|announcing|meet|presenting|open-?sourc(?:ing|es|ed)|releasing)\b.{0,30}$", re.IGNORECASE
+    r"(?:introducing|announcing|meet|presenting|hello to|open-?sourc(?:ing|es|ed)|releasing)\b.{0,30}$", re.IGNORECASE
 )
 _HERE = re.compile(r" (?:is|are|ist|sind) (?:now |finally |nun |jetzt |endlich )?(?:here|out|da)\b", re.IGNORECASE)
 
@@ -90,12 +92,18 @@ def _told(text: str) -> _Told:
     rows: list[tuple[Head, bool]] = []
     for head in heads(text):
         before, after = text[max(0, head.start - _REACH) : head.start], text[head.end : head.end + _REACH]
-        acts = (_acted(before) or _ACT_AFTER.match(after) is not None) and not _OTHER.match(after)
+        acted = _acted(before) or _ACT_AFTER.match(after) is not None or _introduces(head, after)
+        acts = acted and not _OTHER.match(after)
         if tied(head, before, after, acts=acts):
             called.add(head.words)
         rows.append((head, acts))
     low = text.lower()
     return _Told(frozenset(called), tuple(rows), bool(_GATE.search(low)), bool(_WEIGHTS.search(low)))
+
+
+def _introduces(head: Head, after: str) -> bool:
+    """Whether a title begins with the name and a colon: "Petrel 2.0: faster, smaller, open"."""
+    return head.start == 0 and head.numbered and after[:1] == ":"
 
 
 def _acted(before: str) -> bool:
@@ -107,7 +115,7 @@ def _acted(before: str) -> bool:
         return False
     if said[-1] in {"of", "von", "for", "für"}:
         return len(said) > 1 and said[-2] in _ACTS_OF
-    return said[-1] in ACTS or said[-2:] in (["open", "sourcing"], ["open", "sources"])
+    return said[-1] in ACTS or said[-2:] in (["open", "sourcing"], ["open", "sources"], ["hello", "to"])
 
 
 def places(text: str, around: str, *, official: bool) -> Iterator[Place]:

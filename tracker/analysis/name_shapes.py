@@ -18,7 +18,7 @@ _CODED = re.compile(  # "LTX-2", "Step-Video-TI2V"
     r"(?:-[A-Z][A-Za-z]+){0,4}"
 )
 _SMALL = re.compile(  # "arbor-oss-20b"
-    r"(?<![\w@/.$€£-])(?!(?:sub|over|under|non|pre|mid|multi|around|approx|roughly|about|up|the|to|top|or|and)-)"
+    r"(?<![\w@/.$€£-])(?!(?:near|like|beyond|sub|over|under|non|pre|mid|multi|around|approx|roughly|about|up|the|to|top|or|and)-)"
     r"[a-z]{2,}(?:[-.][a-z]+\d?){0,3}(?:-v?\d(?:\.\d)?)?-\d{1,3}(?:\.\d+)?b(?![A-Za-z\d])(?:-(?:it|instruct|chat|base))*"
 )
 

@@ -19,6 +19,7 @@ _OF_WEIGHTS = words("weights gewichte gewichten modellgewichte")
 _SPEAKS = words(
     "language open open-source open-weight open-weights foundation base reasoning speech vision video image ai new"
 )
+_OPEN = words("offenes offenem offene offenen quelloffenes quelloffenem quelloffene freies")
 _SPEAKING = re.compile(
     r".*(?:sprach|ki-|basis|bild|video|audio|reasoning-|weight-|source-|llm-).*modell(?:s|familie|reihe)?$"
 )
@@ -39,10 +40,12 @@ _BEGUN = re.compile(r"(?!reasoning|coding|leading)[\w-]+ing$")
 ACTS = words("""
     introducing announcing meet presenting unveiling launching releasing open-sourcing open-sources open-sourced
     releases release released launches launched launch unveils unveiled debuts ships drops publishes published
-    reveals reveal delays delayed postpones withdraws withdrew pulls update updates updated upgrades presents teases
-    relicenses introduces veröffentlicht veröffentlichen veröffentlichte stellt stellen kündigt kündigen verschiebt
-    verschieben verschob startet präsentiert enthüllt zeigt zieht lässt legt gibt aktualisiert öffnet verzögert
-    plant
+    reveals reveal delays delayed postpones withdraws withdrew pulls update updates updated upgrades presents
+    teases relicenses introduces veröffentlicht veröffentlichen veröffentlichte stellt stellen kündigt kündigen
+    verschiebt verschieben verschob startet präsentiert enthüllt zeigt zieht lässt legt gibt aktualisiert öffnet
+    verzögert plant announce announces announced introduce introduced present presented unveil publish ship drop
+    debut removes removed takes took plans share sharing kündigte stellte bringt brachte gab zeigte startete
+    nimmt nahm entfernt löscht enthüllte
 """)
 """What is done to a model: words before its name."""
 
@@ -53,10 +56,11 @@ _TIED_AFTER = re.compile(
     r"[\"”“’'«»]?(?:"
     r"\s+(?:(?:open|model)[- ])?weights\b|,? (?:with|mit) (?:\d[\d.,]*|\w+) (?:billion|milliarden) param"
     r"|,? (?:with|mit) \d[\d.]*B "
-    r"|\s+\(\d[\d.]*[BM](?: parameters)?\)|'s (?:open )?weights\b"
+    r"|'s (?:open )?weights\b"
     r")",
     re.IGNORECASE,
 )
+_SIZED = re.compile(r"\s+\(\d[\d.]*[BM](?: parameters| Parameter)?\)")
 _VERB = re.compile(  # "the language model Nebelwerk announced": who acts is no model
     r"\s+(?:has|had|released|releases|announced|built|trained|made|developed|wants|plans|launched|published|will|says|"
     r"hat|will|plant|veröffentlicht|baut|sagt|gibt|stellt|kündigt)\b",
@@ -66,7 +70,7 @@ _VERB = re.compile(  # "the language model Nebelwerk announced": who acts is no 
 
 def tied(head: Head, before: str, after: str, *, acts: bool) -> bool:
     """Whether the words around a name say that it is a model."""
-    if _TIED_AFTER.match(after) and (head.numbered or head.made):
+    if (_TIED_AFTER.match(after) and (head.numbered or head.made)) or (_SIZED.match(after) and not head.weak):
         return True
     quoted = before.endswith(tuple(QUOTES))
     if (not head.weak or quoted) and _said_before(before, sure=head.numbered or head.made or quoted):
@@ -88,8 +92,10 @@ def _said_before(before: str, *, sure: bool) -> bool:
     noun = said[-1].rstrip(":") if quoted else said[-1]
     if _SPEAKING.match(noun):
         return True
-    if quoted or "modell" in noun or not _is_noun(noun):
+    if quoted or not _is_noun(noun):
         return quoted and _is_noun(noun)
+    if noun.startswith("modell"):
+        return sure or bool(_OPEN & set(said[-3:-1]))
     return (sure or shown[-1].islower()) and bool(_SPEAKS & set(said[-4:-1]))
 
 

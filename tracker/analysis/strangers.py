@@ -14,8 +14,8 @@ _ACTS = re.compile(
     r"(?:release[sd]?|launch(?:es|ed)?|unveil(?:s|ed)?|"
     r"announce[sd]?|open[- ]sourc(?:es|ed?)|publish(?:es|ed)?|delay(?:s|ed)?|postpone[sd]?|"
     r"withdr(?:aws?|ew)|pull(?:s|ed)|"
-    r"updates?|upgrades?|debuts?|ships?|drops?|reveals?|introduce[sd]?|presents?|teases?|relicenses?|plans?|makes|"
-    r"veröffentlicht|stellt|kündigt|verschiebt|startet|präsentiert|enthüllt|zeigt|zieht|legt|gibt|bringt|macht|"
+    r"updates?|upgrades?|debuts?|ships?|drops?|reveals?|introduce[sd]?|presents?|teases?|relicenses?|plans?|makes|removes|"
+    r"veröffentlicht|stellt|kündigt|verschiebt|startet|präsentiert|enthüllt|zeigt|zieht|legt|gibt|bringt|macht|nimmt|entfernt|löscht|lässt|"
     r"aktualisiert|öffnet|verzögert|plant)\b"
 )
 _AFTER = re.compile(
