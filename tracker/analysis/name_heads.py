@@ -23,50 +23,47 @@ _AMOUNT = re.compile(  # a number that counts something: "Zaunkönig 2 weeks"
     re.IGNORECASE,
 )
 _COMMON_WORDS = """
-    the a an and of in on for with from to by at is are was new open source ai ki llm llms this that our your
-    how why what when which who released release releases introducing announcing meet run running using use
-    tested under over about context size sizes model models parameters parameter only just first next most best
-    now today its i we my der die das ein eine und mit von für im auf aus neue neues neuer kunden license
-    protocol hub card cards cloud studio weights weight large small language launch launches leak training
-    trained server family series collection apache bei als er sie es nach similar not all up more than into like
-    can will has have but or as if no so it you he she they one two three some any cyber sliding synthetic code
-    router routing spec maker makers garden zoo selection merging distillation
-    unser unsere unserem ihr ihre sein seine dem den des zum zur am vom beim ins wir heute ab sofort jetzt auch noch
-    mehr alle kein keine warum wie was wer wann wo so um unter über vor seit bis dank trotz laut per
-    here there their his her these those both each every another other such then also still yet ever never very
-    available now coming soon out off we're we’re i'm it's let's get getting make making build building try trying
-    support preview beta version versions update updates upgrade api apis app apps agent agents agenten assistant
-    assistants assistent assistenten chatbot chatbots tool tools platform plattform framework benchmark benchmarks
-    dataset datasets data daten paper papers report bericht studie study research forschung research lab labs team
-    teams startup startups company companies firma firmen unternehmen konzern hersteller anbieter entwickler forscher
-    forschern nutzer nutzern nutzerinnen menschen ärzten kinder kindern schülern frauen leute group institute
-    university universität ministerium regierung government china chinas usa us eu europa europe germany deutschland
-    france america american chinese european german french english deutsch deutsche deutscher deutsches deutschen
-    chinesische chinesischer chinesisches europäische europäisches europäischer amerikanische japan korea india
-    januar februar märz april mai juni juli august september oktober november dezember january february march may
-    june july october december montag dienstag mittwoch donnerstag freitag samstag sonntag monday tuesday wednesday
-    thursday friday saturday sunday ende anfang mitte woche wochen monat jahr jahre tag tage week weeks day days year
-    years month months morgen gestern sommer winter herbst frühling spring summer
-    teil part phase level stufe stage series serie season staffel folge episode kapitel chapter seite page platz rank
-    number nummer top step schritt tier figure table section issue volume round runde type typ class klasse gen
-    generation nachfolger vorgänger familie variante bildgenerator videogenerator generator sprach-ki ki-firma
-    mail web internet online software hardware gpu gpus cpu cpus chip chips robot robots roboter auto
-    gewichte gewichten gewicht modellgewichte lizenz lizenzen license licenses licence mit-lizenz apache-lizenz
-    quellcode code-basis parametern parametern milliarden millionen billionen billion million trillion token tokens
-    veröffentlichung freigabe start ankündigung leistung kosten preis preise geld zugang zugriff anfragen anwendungen
-    funktionen feature features hugging face github reddit show ask tell hn launching open-source open-weight
-    open-weights free mixture experts moe transformer transformers attention reinforcement learning machine deep
-    neural natural computer vision multimodal multilingual reasoning inference quantization embedding embeddings
-    world science math audio video image speech text voice music robotics safety security privacy enterprise business
-    edge local desktop mobile global general public private big fast faster better full free pro max mini nano ultra
-    plus lite turbo flash base instruct chat state sota bf16 fp8 int4 gguf awq mlx json csv pdf html http sql rag
-    overall meanwhile elsewhere finally notably recently similarly moreover furthermore however leaderboard fully native
-    images mix stack suite arena kernel index
-    plugin plugins leitlinien richtlinien richtlinie strategie gesetz plan programm initiative guidelines policy act program
-    law verordnung leitfaden standard norm umfrage index ranking liste
-    state-of-the-art rival rivals beat beats beating matches built made gets got goes tops wins sets takes brings comes
-    adds lets helps shows turns hits engine wide narrow
-    mcp sdk cli gui ide os llama.cpp ceo cto cfo co ag gmbh inc corp ltd se kg e.v
+    the a an and of in on for with from to by at is are was new open source ai ki llm llms this that our your how
+    why what when which who released release releases introducing announcing meet run running using use tested under
+    over about context size sizes model models parameters parameter only just first next most best now today its i
+    we my der die das ein eine und mit von für im auf aus neue neues neuer kunden license protocol hub card cards
+    cloud studio weights weight large small language launch launches leak training trained server family series
+    collection apache bei als er sie es nach similar not all up more than into like can will has have but or as if
+    no so it you he she they one two three some any cyber sliding synthetic code router routing spec maker makers
+    garden zoo selection merging distillation unser unsere unserem ihr ihre sein seine dem den des zum zur am vom
+    beim ins wir heute ab sofort jetzt auch noch mehr alle kein keine warum wie wer wann wo um unter über vor seit
+    bis dank trotz laut per here there their his her these those both each every another other such then also still
+    yet ever never very available coming soon out off we're we’re i'm it's let's get getting make making build
+    building try trying support preview beta version versions update updates upgrade api apis app apps agent agents
+    agenten assistant assistants assistent assistenten chatbot chatbots tool tools platform plattform framework
+    benchmark benchmarks dataset datasets data daten paper papers report bericht studie study research forschung lab
+    labs team teams startup startups company companies firma firmen unternehmen konzern hersteller anbieter
+    entwickler forscher forschern nutzer nutzern nutzerinnen menschen ärzten kinder kindern schülern frauen leute
+    group institute university universität ministerium regierung government china chinas usa us eu europa europe
+    germany deutschland france america american chinese european german french english deutsch deutsche deutscher
+    deutsches deutschen chinesische chinesischer chinesisches europäische europäisches europäischer amerikanische
+    japan korea india januar februar märz april mai juni juli august september oktober november dezember january
+    february march may june july october december montag dienstag mittwoch donnerstag freitag samstag sonntag monday
+    tuesday wednesday thursday friday saturday sunday ende anfang mitte woche wochen monat jahr jahre tag tage week
+    weeks day days year years month months morgen gestern sommer winter herbst frühling spring summer teil part
+    phase level stufe stage serie season staffel folge episode kapitel chapter seite page platz rank number nummer
+    top step schritt tier figure table section issue volume round runde type typ class klasse gen generation
+    nachfolger vorgänger familie variante bildgenerator videogenerator generator sprach-ki ki-firma mail web
+    internet online software hardware gpu gpus cpu cpus chip chips robot robots roboter auto gewichte gewichten
+    gewicht modellgewichte lizenz lizenzen licenses licence mit-lizenz apache-lizenz quellcode code-basis parametern
+    milliarden millionen billionen billion million trillion token tokens veröffentlichung freigabe start ankündigung
+    leistung kosten preis preise geld zugang zugriff anfragen anwendungen funktionen feature features hugging face
+    github reddit show ask tell hn launching open-source open-weight open-weights free mixture experts moe
+    transformer transformers attention reinforcement learning machine deep neural natural computer vision multimodal
+    multilingual reasoning inference quantization embedding embeddings world science math audio video image speech
+    text voice music robotics safety security privacy enterprise business edge local desktop mobile global general
+    public private big fast faster better full pro max mini nano ultra plus lite turbo flash base instruct chat
+    state sota bf16 fp8 int4 gguf awq mlx json csv pdf html http sql rag overall meanwhile elsewhere finally notably
+    recently similarly moreover furthermore however leaderboard fully native images mix stack suite arena kernel
+    index plugin plugins leitlinien richtlinien richtlinie strategie gesetz plan programm initiative guidelines
+    policy act program law verordnung leitfaden standard norm umfrage ranking liste state-of-the-art rival rivals
+    beat beats beating matches built made gets got goes tops wins sets takes brings comes adds lets helps shows
+    turns hits engine wide narrow mcp sdk cli gui ide os llama.cpp ceo cto cfo co ag gmbh inc corp ltd se kg e.v
 """
 _COMMON = frozenset(_COMMON_WORDS.split())
 _NO_HEAD = re.compile(
