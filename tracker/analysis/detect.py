@@ -13,7 +13,7 @@ from tracker.analysis.detect_weights import Weights
 
 _UNSURE = 0.65  # below an alert: a rumor, whoever writes it, and a model of which nothing says that it is open
 _BESIDE = "the body speaks of other things"
-_PRAISE = ("research", "product", "hardware", "praise")
+_PRAISE = ("research", "product", "hardware", "praise", "scores")
 _MANY = 3  # other things that a body may speak of: more of them tell no more
 _REASONS = 5
 
@@ -34,10 +34,12 @@ def signs(text: Text) -> dict[str, float]:
     found: dict[str, float] = dict.fromkeys(marks(text), 1.0)
     others = 0
     for name in detect_kinds.SAYS:
-        if name == "derivative" and text.own:
+        if name == "derivative" and (text.own or text.owner_updates):
             continue  # its own conversions are news of its owner
         if name in _PRAISE and (INTRODUCED in found or "act" in text.signals.title):
             continue  # "Kestrel 2: towards better agents" says what the model is for
+        if name in text.terms:
+            continue  # "free below a million in revenue" is what a license says
         if name in text.signals.title:
             found[f"title:{name}"] = 1.0
         elif name in text.signals.body and name in detect_kinds.AGAINST:

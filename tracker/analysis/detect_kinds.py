@@ -39,6 +39,8 @@ SAYS: dict[str, str] = {
     "derivative": "about another's conversion",
     "tutorial": "explains how to do something",
     "evaluation": "tests or compares",
+    "scores": "speaks of scores",
+    "chart": "shows a chart of scores",
     "praise": "praises or ranks",
     "opinion": "gives an opinion",
     "funding": "about money or business",
@@ -57,12 +59,12 @@ SAYS: dict[str, str] = {
 AGAINST = frozenset(
     (
         *("api_only", "hosting", "derivative", "tutorial", "evaluation", "praise", "opinion", "funding", "policy"),
-        *("hardware", "tool", "product", "digest", "dataset", "research", "advert", "nothing_new"),
+        *("scores", "chart", "hardware", "tool", "product", "digest", "dataset", "research", "advert", "nothing_new"),
     )
 )
 """Signals of other news: in a body they count at its beginning only, most of them together as one sign."""
 
-FIRM = frozenset({"api_only", "hosting", "digest", "nothing_new", "advert"})  # those that count alone
+FIRM = frozenset({"chart", "api_only", "hosting", "digest", "nothing_new", "advert"})  # those that count alone
 
 # Signal -> kind of a text that is no event, and what it weighs in a tie; the title counts twice.
 _OTHERS: dict[str, tuple[str, float]] = {
@@ -74,6 +76,8 @@ _OTHERS: dict[str, tuple[str, float]] = {
     "funding": ("funding_business", 1.2),
     "policy": ("policy_legal_safety", 1.2),
     "evaluation": ("evaluation_experience", 1.1),
+    "scores": ("evaluation_experience", 1.0),
+    "chart": ("evaluation_experience", 1.4),
     "praise": ("evaluation_experience", 0.7),
     "tool": ("infra_tooling_hardware", 1.0),
     "hardware": ("infra_tooling_hardware", 0.9),

@@ -15,8 +15,12 @@ OPEN = ("weights", "open_weight", "open_act", "open_model", "license")
 
 _MODELS = ("model", "weights", "open_weight", "weights_later")
 _AGAINST = ("policy", "funding", "opinion", "evaluation", "tutorial", "hosting", "tool", "digest", "api_only")
+_TERMS = ("funding", "product", "policy")  # what a new license speaks of beside itself
+_ENDED = ("evaluation", "opinion")  # what people say of a model that is gone
 _VERSIONED = re.compile(  # "Zaunkönig 2", "Tanne-V3", "K2.5": a product of some kind, and its version
     r"(?<![\w.@/-])[A-ZÄÖÜ][^\W\d_]+(?:[ -][A-ZÄÖÜ][^\W\d_]+)?[ -]?[vVA-Z]?\d{1,2}(?:\.\d{1,2})?(?![\w%€$])"
+    r"(?! (?:Million|Milliard|Billion|Mrd|Mio|Prozent|percent|GB|Jahre|years|Tage|days|Stellen|Uhr))"
+    r"|(?<![\w.@/-])[A-Z]\d(?:\.\d{1,2})?(?![\w.%€$-])"  # "R1" beside its publisher's name
     r"(?! (?:Million|Milliard|Billion|Mrd|Mio|Prozent|percent|GB|Jahre|years|Tage|days|Stellen|Uhr))"
 )
 
@@ -53,7 +57,22 @@ class Text:
     @property
     def of_other_things(self) -> bool:
         """Whether the title says that the news is of another kind."""
-        return any(signal in self.signals.title for signal in _AGAINST)
+        said = self.signals.title
+        return any(signal in said and signal not in self.terms for signal in _AGAINST) or (
+            "scores" in said and "act" not in said
+        )
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """Signals of other news that here belong to the news itself."""
+        if "relicense" in self.signals.title:
+            return _TERMS
+        return _ENDED if "withdrawal" in self.signals.title else ()
+
+    @property
+    def owner_updates(self) -> bool:
+        """Whether the title tells that a model's own publisher updated it."""
+        return "update" in self.signals.title and self.signals.words[:1] == ("%",) and self.owner is not None
 
     @property
     def of_models(self) -> bool:

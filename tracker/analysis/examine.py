@@ -12,6 +12,7 @@ from tracker.analysis.detect_weights import packaged
 from tracker.analysis.facts import about, license_github, stated, warning
 from tracker.analysis.instructions import suspicious
 from tracker.analysis.known import Known, Owner
+from tracker.analysis.languages.gloss import glossed
 from tracker.domain import Fact, Finding, Observation, Repo, Source, SourceKind
 
 _READ = 1500  # characters of the body that detection looks at: the lead of a text says what it is about
@@ -51,9 +52,9 @@ def examine(observation: Observation, source: Source | None, known: Known) -> Fi
 
 def text_of(observation: Observation, source: Source | None, known: Known) -> Text:
     """An entry as detection and its training see it: the title, and the lead where it says more than the title."""
-    title, body = observation.title[:_READ], observation.text[:_WHOLE]
+    title, body = glossed(observation.title[:_READ]), glossed(observation.text[:_WHOLE])
     prior = observation.language or (source.language if source else None)
-    language = languages.detect(f"{title} {body[:_READ]}", prior)
+    language = languages.detect(f"{observation.title[:_READ]} {observation.text[:_READ]}", prior)
     lead = "" if body.strip() == title.strip() else body[:_READ]
     voice = owners.of_source(source, known)
     maker = voice or next((owner for *_, owner in owners.mentions(title, known)), None)
@@ -78,8 +79,10 @@ def _entry(observation: Observation, source: Source | None, known: Known) -> Fin
     judged = detect(text, known.detection or packaged())
     spans = [*text.in_title, *text.in_body]
     found = names.distinct([span for span in spans if not span.closed]) or names.distinct(spans)
-    body = observation.text[:_WHOLE]
-    told = (text.title, text.in_title, body, text.in_body)
+    title, body = observation.title[:_READ], observation.text[:_WHOLE]
+    told = (title, text.in_title, body, text.in_body)
+    if title != text.title or glossed(body) != body:  # facts quote the text itself
+        told = (title, names.spans(title, known, around=body), body, names.spans(body[:_READ], known, around=title))
     main = about.main(*told)
     if main is None and found and (unlisted := about.unlisted(told[0], told[1])) is not None:
         main = names.parse(unlisted, known)
@@ -88,7 +91,7 @@ def _entry(observation: Observation, source: Source | None, known: Known) -> Fin
         found = (own, *(name for name in found if name is not own))
     if judged.is_event and not found and text.repos:
         found = tuple(name for repo in text.repos[:1] if (name := names.parse(repo, known)) is not None)
-    whole = f"{text.title}\n{body}"
+    whole = f"{title}\n{body}"
     alike = _alike(whole, text.repos, known)
     return Finding(
         language=text.language,
@@ -97,7 +100,7 @@ def _entry(observation: Observation, source: Source | None, known: Known) -> Fin
         confidence=judged.confidence,
         organization=text.owner.title if text.owner else None,
         names=found,
-        facts=stated(text.title, body, text.language, about.of(main, *told)),
+        facts=stated(title, body, text.language, about.of(main, *told)),
         repos=text.repos,
         reasons=(*judged.reasons, *alike),
         openness_stated=judged.openness_stated,

@@ -77,6 +77,7 @@ class Family:
     closed: bool = False
     everyday: bool = False
     bare: bool = True
+    rented: tuple[frozenset[str], ...] = ()  # parts of names that make one of its lines a rented one: "GLM-5-Turbo"
 
 
 @dataclass(slots=True)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect, insort
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from tracker.analysis import name_parts
 from tracker.analysis.known import Known, Owner, known
+from tracker.analysis.name_limits import inside, is_rented, rented_parts, two_words
 from tracker.analysis.name_lists import others
 from tracker.analysis.name_parts import Family, fold
 from tracker.analysis.name_places import Place, places
@@ -70,6 +71,8 @@ def _families(table: Known) -> dict[str, tuple[Family, ...]]:
             row = name_parts.family(
                 title, owner, closed=closed, everyday=title.lower() in table.everyday, bare=fold(title) not in called
             )
+            if not closed:
+                row = replace(row, rented=rented_parts(row.key, owner.closed))
             for spelled in dict.fromkeys((title, re.sub(r"[\s_-]", "", title))):  # "Code Llama" is "CodeLlama" too
                 if first := _WORD.search(spelled):
                     index.setdefault(first.group().lower(), []).append(row)
@@ -167,7 +170,9 @@ def spans(text: str, table: Known, *, around: str = "", official: bool = False) 
         row = _known_at(text, at, families)
         if row is None or _other_case(shown, row, text[match.end() : match.end() + 1]):
             continue
-        if row.everyday and at and text[at - 1] == "-":
+        if (row.everyday and at and text[at - 1] == "-") or inside(text, at, _called(table)):
+            continue
+        if two_words(table.products).match(text, at):
             continue
         name, length = name_parts.read_text(text, row, at)
         alone = name.key == row.key and name.total is None and name.date is None
@@ -179,7 +184,9 @@ def spans(text: str, table: Known, *, around: str = "", official: bool = False) 
         compared = _is_compared(text[max(0, at - 40) : at])
         end = at + length
         owner = _maker(text, at, end, row, families)
-        (found if sure or not row.everyday else doubtful).append(Span(at, end, name, owner, row.closed, compared))
+        (found if sure or not row.everyday else doubtful).append(
+            Span(at, end, name, owner, is_rented(row, name), compared)
+        )
         for start, stop, other in others(text, end, name, row):
             found.append(Span(start, stop, other, owner, row.closed, compared))
             end = stop
@@ -236,6 +243,8 @@ def _unlisted(text: str, around: str, table: Known, listed: list[Span], *, model
         if head is None or head.group().lower() in table.products or written.lower() in called:
             continue
         if written.lower() in table.products or written.partition(" ")[0].lower() in table.products:
+            continue
+        if two_words(table.products).match(written):
             continue
         at = bisect(taken, (start, len(text)))
         if (at and taken[at - 1][1] > start) or (at < len(taken) and taken[at][0] < end):

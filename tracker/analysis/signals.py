@@ -15,8 +15,32 @@ from tracker.analysis.owners import mentions
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’/][^\W_]+)*|[.!?:;|…–—\n]|[@&%]")
 _STOPS = frozenset(".!?:;|…–—\n")
 _WITHIN = 8  # words that "~" may stand for
+_SHELVES = (["hugging"], ["huggingface"], ["hf"], ["modelscope"], ["huggingface.co"])
 _HUBS = ("Hugging Face", "ModelScope")  # publishers that phrases speak of as places
+_SMALL = 3  # small words before a model that are passed over
 _STEM = 4  # letters of a `word*` that are looked up
+_BEFORE = frozenset(  # words that may stand before a model or beside a publisher: "releases its new @"
+    (
+        *("the", "a", "an", "its", "their", "our", "first", "new", "latest", "updated", "own", "%"),
+        *(
+            "der",
+            "die",
+            "das",
+            "den",
+            "dem",
+            "ein",
+            "eine",
+            "einen",
+            "neue",
+            "neues",
+            "neuen",
+            "neuer",
+            "sein",
+            "seine",
+        ),
+        *("seinen", "ihr", "ihre", "ihren", "erste", "erstes", "erstmals"),
+    )
+)
 _LEAD = 60  # words with which a body says what it is about; what comes later is told beside it
 
 
@@ -81,10 +105,20 @@ def _match(tokens: list[str], at: int, wanted: tuple[str, ...]) -> int:
                 if end := _match(tokens, i + skip, rest):
                     return end
             return 0
+        if position and i < len(tokens) and not _fits(tokens[i], want):
+            i = _past(tokens, i, want)
         if i >= len(tokens) or not _fits(tokens[i], want):
             return 0
         i += 1
     return i
+
+
+def _past(tokens: list[str], at: int, want: str) -> int:
+    """Past the small words before a model's name, and past a publisher's name anywhere ("offenes % modell")."""
+    for skipped in range(_SMALL if want == "@" else 1):
+        if at + skipped >= len(tokens) or tokens[at + skipped] not in (_BEFORE if want == "@" else "%"):
+            return at + skipped
+    return at + (_SMALL if want == "@" else 1)
 
 
 def _tokens(text: str, spans: Iterable[Span], known: Known, about: frozenset[str] = frozenset()) -> list[str]:
@@ -122,6 +156,8 @@ def _scan(tokens: list[str], languages: tuple[str, ...]) -> tuple[dict[str, str]
             if phrase.signal in found and len(found[phrase.signal]) > 40:
                 continue
             if end := _match(tokens, at, phrase.words):
+                if phrase.signal == "hosting" and tokens[end : end + 1] in _SHELVES:
+                    continue  # "now on Hugging Face" is where weights come out
                 first.setdefault(phrase.signal, at)
                 words = " ".join(tokens[at:end])
                 if len(words) > len(found.get(phrase.signal, "")):

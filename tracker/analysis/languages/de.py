@@ -39,28 +39,33 @@ TRIGRAMS = {
 # Signal -> phrases, apart by "|"; how they are written stands in languages/__init__.py.
 PHRASES: dict[str, str] = {
     "weights": """
-        gewichte von | gewichte des | gewichte lassen | gewichte stehen | gewichte sind | gewichte zum | gewichte und
-        | gewichte herunter* | gewichten | modellgewichte* | die gewichte | gewichte unter | zum herunterladen | zum
-        download | lassen sich herunterladen | kann heruntergeladen | heruntergeladen werden | per torrent | lokal
-        ausführ* | @ auf hugging face | der gewichte | gewichte des modells
+        gewichte von | gewichte des | gewichte lassen | gewichte stehen | gewichte sind | gewichte zum | gewichte
+        und | gewichte herunter* | gewichten | modellgewichte* | die gewichte | gewichte unter | zum herunterladen |
+        zum download | lassen sich herunterladen | kann heruntergeladen | heruntergeladen werden | per torrent |
+        lokal ausführ* | @ auf hugging face | der gewichte | gewichte des modells | neue gewichte | neuen gewichte |
+        gewichte liegen | gewichte gibt | mitsamt gewichten | samt gewichten | parameter zum download |
+        herunterladbar*
     """,
     "open_weight": """
-        open weight* | openweight* | open weights | offene* gewichte* | mit offenen gewichten
+        open weight* | openweight* | open weights | offene* gewichte* | mit offenen gewichten | open weight statt
     """,
     "open_act": """
         gibt ~ frei | gibt ~ als open source | freigegeben | legt ~ offen | legt ~ quelloffen | wird open source |
         macht ~ open source | stellt ~ open source | als open source veröffentlicht | veröffentlicht ~ open source |
-        veröffentlicht ~ quelloffen* | als open source | unter freier lizenz | offene lizenz | frei verfügbar* | frei
-        zugänglich | kostenlos herunter* | quelloffen zur verfügung | lässt ~ als open source ~ frei | veröffentlicht
-        offene* | veröffentlicht ~ offenes | veröffentlicht freies | soll open source | soll ~ open source werden |
-        open source initiative | wird ~ open source | als open source veröffentlichen | als open source bereit* | wird
-        ~ offenlegen | will ~ offenlegen | will ~ freigeben | sind öffentlich | frei nutzbar | frei herunter*
+        veröffentlicht ~ quelloffen* | als open source | unter freier lizenz | offene lizenz | frei verfügbar* |
+        frei zugänglich | kostenlos herunter* | quelloffen zur verfügung | lässt ~ als open source ~ frei |
+        veröffentlicht offene* | veröffentlicht ~ offenes | veröffentlicht freies | soll open source | soll ~ open
+        source werden | open source initiative | wird ~ open source | als open source veröffentlichen | als open
+        source bereit* | wird ~ offenlegen | will ~ offenlegen | will ~ freigeben | sind öffentlich | frei nutzbar |
+        frei herunter* | macht ~ frei zugänglich | macht ~ frei verfügbar | gratis herunter* | frei lizenziert* |
+        kostenlos für | stellt ~ kostenlos
     """,
     "open_model": """
         offenes modell | offene modell* | offenen modell* | offenes ki modell | offene ki modell* | offenes
         sprachmodell | offene sprachmodell* | quelloffene* | freies sprachmodell | freie sprachmodell* | open source
         modell* | open source ki | open source sprachmodell* | open source llm* | open weight modell* | vollständig
-        offen* | open source agent* | offenes reasoning* | offene basismodell*
+        offen* | open source agent* | offenes reasoning* | offene basismodell* | freies ki modell | freie ki modell*
+        | offener ki modelle | offenes bildmodell | offenes videomodell | offene sprach* | quelloffener
     """,
     "license": """
         apache 2.0 | apache lizenz | apache 2 | mit lizenz* | mit license | open source lizenz | creative commons |
@@ -73,67 +78,79 @@ PHRASES: dict[str, str] = {
         bringt ~ heraus | erschienen | ist da | sind da | verfügbar | stellt ~ vor | vorgestellt | enthüllt |
         enthüllte | präsentiert | startet | starten | ab sofort | bringt | launcht | bereitgestellt | legt ~ nach |
         neues sprachmodell | neue sprachmodell* | neues ki modell | neue ki modelle | neues modell | neue modelle |
-        neues open* | neue modellfamilie | neue version | zeigt neues | zeigt ~ modell | ist das neue | das neue | die
-        neue | lässt ~ frei | veröffentlich* | steht zum download | stehen zum download | steht bereit | stehen bereit
+        neues open* | neue modellfamilie | neue version | zeigt neues | zeigt ~ modell | ist das neue | das neue |
+        die neue | lässt ~ frei | veröffentlich* | steht zum download | stehen zum download | steht bereit | stehen
+        bereit
     """,
     "act": """
-        veröffentlicht @ | veröffentlichte @ | bringt @ | stellt @ | zeigt @ | enthüllt @ | gibt @ frei | legt @ offen
-        | @ veröffentlicht | @ erschienen | @ ist da | @ ist erschienen | @ vorgestellt | @ freigegeben
+        veröffentlicht @ | veröffentlichte @ | bringt @ | stellt @ | zeigt @ | enthüllt @ | gibt @ frei | legt @
+        offen | @ veröffentlicht | @ erschienen | @ ist da | @ ist erschienen | @ vorgestellt | @ freigegeben
     """,
     "announce": """
-        kündigt ~ an | angekündigt* | ankündig* | kündigte ~ an | geplant | plant | planen | will ~ veröffentlichen |
-        wird ~ veröffentlichen | wollen ~ veröffentlichen | soll ~ erscheinen | soll ~ kommen | sollen ~ erscheinen |
-        sollen ~ folgen | soll ~ folgen | soll open source* | wird open source | will ~ open source* | in den
-        kommenden | demnächst | in kürze | soll ~ open source* | erscheint im | erscheint am | sollen ~ veröffentlicht
-        werden | sollen veröffentlicht werden | soll ~ veröffentlicht werden | will ~ als open source veröffentlichen
-        | wird ~ offenlegen | will ~ offenlegen | will ~ freigeben | will ~ als open source
+        kündigt ~ an | angekündigt* | ankündig* | kündigte ~ an | geplant | plant | planen | will ~ veröffentlichen
+        | wird ~ veröffentlichen | wollen ~ veröffentlichen | soll ~ erscheinen | soll ~ kommen | sollen ~
+        erscheinen | sollen ~ folgen | soll ~ folgen | soll open source* | wird open source | will ~ open source* |
+        in den kommenden | demnächst | in kürze | soll ~ open source* | erscheint im | erscheint am | sollen ~
+        veröffentlicht werden | sollen veröffentlicht werden | soll ~ veröffentlicht werden | will ~ als open source
+        veröffentlichen | wird ~ offenlegen | will ~ offenlegen | will ~ freigeben | will ~ als open source | soll ~
+        freigegeben werden | soll frei* | sollen frei* | arbeitet an | entwickeln | entwickelt ~ offenes | im sommer
+        | im herbst | noch in diesem jahr | bereitet ~ vor
     """,
     "delay": """
         verschiebt | verschoben | verzögert* | verzögerung | kommt später | später als | lässt ~ auf sich warten |
-        vertagt
+        vertagt | kommt doch später | erneut später | verspätet* | auf unbestimmte zeit | lässt auf sich warten |
+        später als geplant | verspätung
     """,
     "withdrawal": """
-        zieht ~ zurück | zurückgezogen | entfernt ~ von hugging face | offline genommen | gelöscht | nimmt ~ offline |
-        entfernt @ von | nicht mehr auf hugging face | nicht mehr verfügbar | nimmt ~ vom netz | löscht ~ gewichte |
-        löscht @ | zieht @ zurück
+        zieht ~ zurück | zurückgezogen | entfernt ~ von hugging face | offline genommen | gelöscht | nimmt ~ offline
+        | entfernt @ von | nicht mehr auf hugging face | nicht mehr verfügbar | nimmt ~ vom netz | löscht ~ gewichte
+        | löscht @ | zieht @ zurück | kurz nach veröffentlichung zurück | wieder gelöscht | wieder offline |
+        entfernt @ | verschwindet von | verschwunden von | wieder entfernt
     """,
     "relicense": """
-        ändert ~ lizenz | neue lizenz* | lizenzwechsel | lizenzänderung* | wechselt ~ lizenz | stellt ~ unter ~ lizenz
-        | künftig unter | jetzt unter der | lockert ~ lizenz* | ändert lizenz | lizenz geändert | lizenz von @
-        geändert | neuer lizenz | wechselt zu apache | wechselt zu mit | strengere lizenz* | unter strengere* |
-        verschärft ~ lizenz* | neue lizenz für | lizenz für @ geändert | stellt lizenz
+        ändert ~ lizenz | neue lizenz* | lizenzwechsel | lizenzänderung* | wechselt ~ lizenz | stellt ~ unter ~
+        lizenz | künftig unter | jetzt unter der | lockert ~ lizenz* | ändert lizenz | lizenz geändert | lizenz von
+        @ geändert | neuer lizenz | wechselt zu apache | wechselt zu mit | strengere lizenz* | unter strengere* |
+        verschärft ~ lizenz* | neue lizenz für | lizenz für @ geändert | stellt lizenz | lockert @ lizenz* |
+        lizenzbedingungen | neuen lizenz | erlaubt künftig | lizenz schließt
     """,
     "leak": """
         leak* | geleakt* | durchgesickert | gerücht* | aufgetaucht | hinweise auf | angeblich | vorab | offenbar |
-        bald
+        bald | steht kurz bevor | bevorstehend* | verrät | spekulation*
     """,
     "update": """
         aktualisiert* | checkpoint | neuer checkpoint | verbesserte version | aktualisierung | neuem checkpoint |
-        neuen checkpoint* | update der | verbessert @
+        neuen checkpoint* | update der | verbessert @ | aktualisiert @ | überarbeitet* | verbessert ~ modell | neue
+        modellversion | frischt ~ auf
     """,
     "api_only": """
-        nur über die api | nur per api | über die api | nur über die cloud | nur in der cloud | api zugang | zahlenden
-        kunden | nicht offen | keine gewichte | geschlossenes modell | geschlossene modell* | proprietär* | api
-        verfügbar | per api | kostenpflichtig* | ki modell für den täglichen | nur für ausgewählte
+        nur über die api | nur per api | über die api | nur über die cloud | nur in der cloud | api zugang |
+        zahlenden kunden | nicht offen | keine gewichte | geschlossenes modell | geschlossene modell* | proprietär*
+        | api verfügbar | per api | kostenpflichtig* | ki modell für den täglichen | nur für ausgewählte
     """,
     "hosting": """
-        jetzt auf | jetzt bei | in der cloud verfügbar | auf azure | auf aws | bei aws | auf bedrock | inferenzdienst*
-        | hostet | gehostet* | läuft auf | läuft nun | jetzt nutzbar | unterstützt nun | auf dem iphone | aufs iphone
+        jetzt auf | jetzt bei | in der cloud verfügbar | auf azure | auf aws | bei aws | auf bedrock |
+        inferenzdienst* | hostet | gehostet* | läuft auf | läuft nun | jetzt nutzbar | unterstützt nun | auf dem
+        iphone | aufs iphone | nimmt @ in | bietet ~ an über | über bedrock | über azure | in azure | in bedrock |
+        auf vertex | bei bedrock
     """,
     "derivative": """
-        destilliert* | quantisiert* | auf basis von | basiert auf | feinabgestimmt* | finetuning | unzensiert* | gguf
+        destilliert* | quantisiert* | auf basis von | basiert auf | feinabgestimmt* | finetuning | unzensiert* |
+        gguf
     """,
     "tutorial": """
-        anleitung | ratgeber* | so laufen | so läuft | so geht | so nutzen | so installier* | so funktioniert | tipps
-        | schritt für schritt | workshop | deep dive | lokal betreiben | im unternehmen | selbst gehostet* | selber |
-        erklärt | für einsteiger | tutorial* | einführung | howto | podcast | webinar | online seminar
+        anleitung | ratgeber* | so laufen | so läuft | so geht | so nutzen | so installier* | so funktioniert |
+        tipps | schritt für schritt | workshop | deep dive | lokal betreiben | im unternehmen | selbst gehostet* |
+        selber | erklärt | für einsteiger | tutorial* | einführung | howto | podcast | webinar | online seminar
     """,
     "evaluation": """
-        im test | im vergleich | im praxistest | ausprobiert | getestet* | testet | test wie | verglichen | vergleich*
-        | im überblick | benchmark* | hängt ~ ab | tricks* | findet mehrere | im hands on | analyse* |
-        sicherheitslücke* | zero day* | cybertest* | dominiert | wird zum standard | was bringt | was taugt | erste
-        eindrücke | test ordnet | schwachstellen* | so gut läuft | so gut ist | so gut sind | wie gut | so schlägt
-        sich
+        im test | im vergleich | im praxistest | ausprobiert | getestet* | testet | test wie | verglichen |
+        vergleich* | im überblick | hängt ~ ab | tricks* | findet mehrere | im hands on | analyse* |
+        sicherheitslücke* | zero day* | cybertest* | wird zum standard | was bringt | was taugt | erste eindrücke |
+        test ordnet | schwachstellen* | so gut läuft | so gut ist | so gut sind | wie gut | so schlägt sich
+    """,
+    "scores": """
+        benchmark* | bestenliste | rangliste | dominiert
     """,
     "praise": """
         das kann | das leistet | schlägt | übertrifft | überholt | erreicht | besser als
@@ -143,16 +160,18 @@ PHRASES: dict[str, str] = {
     """,
     "funding": """
         millionen euro | milliarden euro | millionen dollar | milliarden dollar | millionen us | milliarden us |
-        übernimmt | übernahme* | investor* | investiert | investition* | finanzierung* | bewertung | bewertet | börse*
-        | aktie* | partnerschaft* | kooperation | kredit* | start up sammelt | umsatz | rechenzentrum* | abkommen |
-        auftrag | gründet | gründen | mitarbeiter* | entlässt | kauft | gekauft | berät | kunden | stellenabbau |
-        stellen ab | baut ~ stellen | entlassung*
+        übernimmt | übernahme* | investor* | investiert | investition* | finanzierung* | bewertung | bewertet |
+        börse* | aktie* | partnerschaft* | kooperation | kredit* | start up sammelt | umsatz | rechenzentrum* |
+        abkommen | auftrag | gründet | gründen | mitarbeiter* | entlässt | kauft | gekauft | berät | kunden |
+        stellenabbau | stellen ab | baut ~ stellen | entlassung* | sammelt ~ ein | finanzspritze | geldgeber |
+        milliardenbewertung | abschied vom
     """,
     "policy": """
         regulier* | verklagt | klage* | urheberrecht* | gericht* | eu kommission | brüssel | gesetz* | verbot* |
-        verbietet | datenschutz* | sanktion* | beschuldigt | warn* | regierung* | trump* | behörde* | ki verordnung |
-        ai act | abgeordnete* | us tech kämpft | allianz | bündnis | diebstahl | exportkontroll* | hackerangriff* |
-        cyberangriff* | washington | verschont | streit | bedrängnis
+        verbietet | datenschutz* | sanktion* | beschuldigt | warn* | regierung* | trump* | behörde* | ki verordnung
+        | ai act | abgeordnete* | us tech kämpft | allianz | bündnis | diebstahl | exportkontroll* | hackerangriff*
+        | cyberangriff* | washington | verschont | streit | bedrängnis | meldet ~ bei | verhaltenskodex | urteil* |
+        senator* | wettbewerbshüter | kartell*
     """,
     "hardware": """
         grafikkarte* | chip* | prozessor* | gpu* | notebook* | laptop* | smartphone* | beschleuniger | hardware* |
@@ -160,15 +179,16 @@ PHRASES: dict[str, str] = {
     """,
     "tool": """
         framework* | bibliothek* | werkzeug* | tool* | plattform* | editor | browser* | plugin* | app | assistent* |
-        agenten | protokoll* | software* | betriebssystem* | open source projekt* | schnittstelle*
+        agenten | protokoll* | software* | betriebssystem* | open source projekt* | schnittstelle* | schriftart* |
+        schrift | datenbank* | spiel | emulator* | baupläne | wörterbuch | dateiformat*
     """,
     "product": """
         neue funktion* | funktionen | chatbot* | abo | bekommt | erhält | tarif* | bildgenerator | suche | nutzer |
         feature* | integriert | bindet ~ ein | rollt ~ aus | preview version
     """,
     "digest": """
-        ki update* | update kompakt | wochenrückblick | rückblick | kurz notiert | die woche | breakdown | newsletter
-        | kompakt | deep dive
+        ki update* | update kompakt | wochenrückblick | rückblick | kurz notiert | die woche | breakdown |
+        newsletter | kompakt | deep dive
     """,
     "dataset": """
         datensatz | datensätze* | trainingsdaten* | korpus

@@ -1,0 +1,38 @@
+"""What is written like an open model and is none: rented lines of open families, products, the ends of other words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from tracker.analysis.name_parts import Family, family, fold
+from tracker.domain import Name
+
+
+def rented_parts(key: str, closed: Iterable[str]) -> tuple[frozenset[str], ...]:
+    """What tells a family's rented lines: the parts of closed names that hold all of its own ("Qwen Max" of "Qwen")."""
+    own = set(key.split("-"))
+    parts = [frozenset(fold(title).split("-")) for title in closed]
+    return tuple(one for one in parts if own < one)
+
+
+def is_rented(row: Family, name: Name) -> bool:
+    """Whether it can only be rented, whatever its version: "Qwen3.6-Max-Preview" as "Qwen Max"."""
+    if row.closed or not row.rented:
+        return row.closed
+    parts = {*name.key.split("-"), *(name.variant or "").split("-")}
+    return any(one <= parts for one in row.rented)
+
+
+@lru_cache(maxsize=8)
+def two_words(products: frozenset[str]) -> re.Pattern[str]:
+    """Products of two words, however joined: "Falcon-9-Absturz" is a rocket's."""
+    named = [family(name).pattern.pattern for name in sorted(products) if " " in name]
+    return re.compile("|".join(rf"{one}(?!\.?\d)" for one in named) or r"(?!)", re.IGNORECASE)
+
+
+def inside(text: str, at: int, called: frozenset[str]) -> bool:
+    """Whether a word is the end of another one that is no publisher's: "llm-mistral" is a plugin."""
+    before = re.search(r"([a-z]+)-$", text[max(0, at - 20) : at])
+    return before is not None and before.group(1) not in called
