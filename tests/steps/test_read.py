@@ -106,6 +106,25 @@ def test_a_page_may_make_news_of_an_unsure_entry(scene: Scene) -> None:
     assert (scene.read(), scene.analyze()) == (0, 0)
 
 
+TEASERS = {
+    "a version": ("Fjord 7", "A small step."),
+    "a word of a model": ("Fjord: smaller, faster, wiser", "Our new language model fits on a laptop."),
+}
+
+
+@pytest.mark.parametrize(("title", "teaser"), TEASERS.values(), ids=TEASERS.keys())
+def test_a_teaser_that_says_nearly_nothing_is_followed(scene: Scene, title: str, teaser: str) -> None:
+    """Where an official post only hints at a model, its page tells whether weights came out."""
+    fjord = title.partition(":")[0]
+    body = f"Today we release {fjord}, an open-weight language model. The weights are available on Hugging Face."
+    scene.site.pages[LINK] = html(title, body)
+    scene.see(title, teaser)
+    assert [scene.records(), scene.read(), scene.analyze()] == [[], 1, 1]
+
+    (record,) = scene.records()
+    assert (record.name, [one.kind for one in record.events]) == (fjord, ["announced"])
+
+
 OTHERS = {
     "two models in the title": ("Introducing Fjord-7B and Gletscher-70B", "Fjord-7B has 7 billion parameters."),
     "a size that is not the name's": (TITLE, "Our Gletscher has 70 billion parameters."),
@@ -133,7 +152,7 @@ def test_another_page_is_not_the_entry_s(scene: Scene) -> None:
 
 
 def test_only_official_entries_that_may_tell_of_a_model_are_followed(scene: Scene) -> None:
-    """Press is not read, nor what names no model; who is not the publisher is not contacted."""
+    """Press is not read, nor what speaks of no model; who is not the publisher is not contacted."""
     scene.see(source="presse", title="Nordlab releases Fjord 7B", key="press")
     scene.see("Our office in Oslo", "We moved to a new building in the middle of the city.", f"{LINK}-office")
     scene.see("Fjord 8B is here", TEASER.replace("7B", "8B"), "https://elsewhere.example/fjord-8b")

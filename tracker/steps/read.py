@@ -12,6 +12,7 @@ import structlog
 
 from tracker import analysis
 from tracker.analysis import language, names, owners
+from tracker.analysis.examine import text_of
 from tracker.analysis.facts import about, stated
 from tracker.analysis.judge import RANKS
 from tracker.domain import Fact, Page, Source, SourceKind
@@ -32,6 +33,9 @@ BATCH = 5
 PAUSES = (timedelta(minutes=10), timedelta(hours=2))
 """How long to wait after each failure; after the last one a page is given up."""
 
+NONE = 0.98
+"""An entry that is so surely no event is none, whatever its page says; a short teaser leaves more open."""
+
 PASSING = frozenset({408, 425, 429})
 """What a server may say today and not tomorrow, besides everything from 500 on."""
 
@@ -46,23 +50,26 @@ def read(store: Store, tools: Tools, known: analysis.Known, watched: Mapping[str
     """Reads pages that were not read, of official entries that tell of an event or may do so; returns how many."""
     official = [one.name for one in watched.values() if one.kind is SourceKind.OFFICIAL and one.type == "feed"]
     with store.read() as c:
-        found = pages.unread(c, official, now - FRESH, analysis.ALERT_CONFIDENCE, now, BATCH)
+        found = pages.unread(c, official, now - FRESH, NONE, now, BATCH)
     if not found:
         return 0
-    useless = [(one, why) for one in found if (why := _useless(one)) is not None]
+    reasons = {one.observation.id: _useless(one, watched.get(one.observation.source), known) for one in found}
+    useless = [(one, why) for one in found if (why := reasons[one.observation.id]) is not None]
     if useless:
         with store.write() as c:
             for one, why in useless:
                 pages.failed(c, one.observation, why, None)
-    wanted = [one for one in found if _useless(one) is None]
+    wanted = [one for one in found if reasons[one.observation.id] is None]
     answers = asyncio.run(_fetch_all(tools, wanted, known, watched, now)) if wanted else []
     return sum(_keep(store, one, answer, known, now) for one, answer in zip(wanted, answers, strict=True))
 
 
-def _useless(one: Unread) -> str | None:
+def _useless(one: Unread, source: Source | None, known: analysis.Known) -> str | None:
     """Why nothing would come of reading the page."""
     if not one.finding.is_event and not one.finding.names:
-        return "not read: the entry names no model"
+        text = text_of(one.observation, source, known)
+        if text.of_other_things or not (text.versioned or text.of_models):
+            return "not read: the entry speaks of no model"
     if _sure(one) and one.release is None:
         return "not read: the entry belongs to no release"
     return None
