@@ -86,8 +86,11 @@ def _entry(observation: Observation, source: Source | None, known: Known) -> Fin
     main = about.main(*told)
     if main is None and found and (unlisted := about.unlisted(told[0], told[1])) is not None:
         main = names.parse(unlisted, known)
+    owner = text.owner
     if main is not None:  # of one key the name with the size is the better one
         own = next((name for name in found if name.key == main.key), main)
+        if found and found[0] is not own:
+            owner = next((span.owner for span in spans if span.owner and span.name.key == main.key), owner)
         found = (own, *(name for name in found if name is not own))
     if judged.is_event and not found and text.repos:
         found = tuple(name for repo in text.repos[:1] if (name := names.parse(repo, known)) is not None)
@@ -98,7 +101,7 @@ def _entry(observation: Observation, source: Source | None, known: Known) -> Fin
         is_event=judged.is_event,
         kind=judged.kind,
         confidence=judged.confidence,
-        organization=text.owner.title if text.owner else None,
+        organization=owner.title if owner else None,
         names=found,
         facts=stated(title, body, text.language, about.of(main, *told)),
         repos=text.repos,

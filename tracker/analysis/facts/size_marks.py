@@ -25,7 +25,10 @@ WITH_ACTIVE = re.compile(
     rf"^\s+(?:with|mit|and|/)\s+~?{FIGURE}\s?(?:[BM]|billion|Milliarden|Mrd\.)\s(?:active|activated|aktiv)"
 )
 IN_TOTAL = re.compile(r"^\s+(?:in )?(?:total|insgesamt)\b(?! of)", re.IGNORECASE)
-ARTICLE = re.compile(r"\b(?:an?|new|eine?[nmr]?|the|das|die|der)\s+~?$", re.IGNORECASE)
+ARTICLE = re.compile(
+    r"\b(?:an?|new|eine?[nmr]?|the|das|die|der|open[\s-]weights?|open[\s-]source|dense|sparse|offenes?)\s+~?$",
+    re.IGNORECASE,
+)
 ENDS = re.compile(r"^\s*(?:[.,;:()]|$|(?:und|and|bis|to|of|davon|von|bei|with|mit)\b)", re.IGNORECASE)
 LINK = re.compile(r"^\s*(?:,\s*(?:and|und)?|/|–|to|bis|and|und|or|oder|&)\s*~?$", re.IGNORECASE)
 _SIZES = r"(?:sizes?|versions?|variants?|flavou?rs|models|varianten?|größen|versionen|ausführungen|modellgrößen)"
