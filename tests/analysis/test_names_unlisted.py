@@ -67,6 +67,7 @@ def test_a_family_that_nobody_listed_is_found(text: str, key: str) -> None:
         pytest.param("EU veröffentlicht Leitlinien 2.0\nEs geht um Gewichte.", id="guidelines"),
         pytest.param("Acme announces Kites 3.0.2" + GATE, id="a version of software"),
         pytest.param("Acme introduces DipTrO, a new optimizer" + GATE, id="an optimizer"),
+        pytest.param("Das Acme-Nano-45-W-Ladegerät lädt viele Modelle", id="a charger"),
         pytest.param("FooBench: Measuring how language models fail", id="a benchmark"),
     ],
 )

@@ -15,7 +15,7 @@ _SIZED = re.compile(  # "Onyx-30B", "Acme-Coder 7B", "Helios 2 24B"
 )
 _CODED = re.compile(  # "LTX-2", "Step-Video-TI2V"
     r"(?<![\w@/.$€£-])[A-Z][A-Za-z]+(?:-[A-Z][A-Za-z]*){0,4}-[A-Z]{0,3}\d{1,2}(?:\.\d{1,2})?[A-Z]{0,2}\d?(?![\w%])"
-    r"(?:-[A-Z][A-Za-z]+){0,4}"
+    r"(?:-[A-Z][A-Za-z]+){0,4}(?!-)"
 )
 _SMALL = re.compile(  # "arbor-oss-20b"
     r"(?<![\w@/.$€£-])(?!(?:near|like|beyond|sub|over|under|non|pre|mid|multi|around|approx|roughly|about|up|the|to|top|or|and)-)"
