@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.notifiers.sent import BIG, EVIDENCE, WEIGHTS, alert, gpt_oss, letter
 from tests.samples import event, fact
-from tracker.domain import EventKind, LetterItem
+from tracker.domain import EventKind, LetterItem, Stage
 from tracker.notifiers import slack_blocks
 from tracker.notifiers.clean import Link
 from tracker.notifiers.page import page_of
@@ -63,6 +63,13 @@ def test_any_alert_is_inside_and_mentions_nobody(name: str, title: str, summary:
     for text in [*texts(blocks), slack_blocks.fallback(page_of(message))]:
         assert not re.search(r"<(?!https?://)", text)
         assert not re.search(r"&(?!amp;|lt;|gt;)", text) or text == blocks[0]["text"]["text"]
+
+
+def test_a_short_text_says_a_state_once() -> None:
+    """A headline that tells the state is not followed by it."""
+    gone = alert(release=gpt_oss(stage=Stage.WITHDRAWN), event=event(EventKind.WITHDRAWN))
+    assert slack_blocks.fallback(page_of(gone)) == "OpenAI gpt-oss is withdrawn"
+    assert slack_blocks.fallback(page_of(alert())).startswith("Weights are out: OpenAI gpt-oss-120b and gpt-oss-20b · ")
 
 
 @settings(max_examples=10, deadline=None)

@@ -248,7 +248,19 @@ def test_says_what_became_public() -> None:
     data = fact("training_data", {"value": "partial", "sets": ["lab/one", "lab/two"]})
     published = event(EventKind.DATA_PUBLISHED, before="unknown", after="partial")
     line = fresh(gpt_oss(facts=(data,)), published, words("de"), "UTC")
-    assert line == "Unbekannt → teilweise: lab/one und lab/two · 5. August 2025, 17:00 Uhr"
+    assert line == "Unbekannt → teilweise: lab/one und lab/two · 5. August 2025, 17:00 Uhr UTC"
+
+
+def test_says_once_which_weights_are_out() -> None:
+    """A size that came some minutes later is named with the first ones; a conversion has its own line."""
+    later = event(EventKind.WEIGHTS_ADDED, key="weights-added/small", detail=f"{SMALL}: 2 of 2 shards")
+    other = event(EventKind.WEIGHTS_ADDED, key="weights-added/gguf", detail="openai/gpt-oss-20b-GGUF: a file")
+    told = tell(gpt_oss(), (WEIGHTS, later, other), words("en"), "UTC")
+
+    assert [line for line, _ in told.news] == [
+        "Weights are out: OpenAI gpt-oss-120b and gpt-oss-20b",
+        "OpenAI gpt-oss: more weights are out",
+    ]
 
 
 CORRECTIONS: dict[str, tuple[Event, str, str]] = {

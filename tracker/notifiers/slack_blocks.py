@@ -44,9 +44,14 @@ def anchor(link: Link) -> str:
 def fallback(page: Page) -> str:
     """The short text for notifications and for readers without blocks."""
     stories = [story for section in page.sections for story in section.stories]
-    state = f" · {stories[0].state}" if len(stories) == 1 else ""
+    title = with_state(page.title, stories[0]) if len(stories) == 1 else page.title
     lead = f": {page.lead[0]}" if page.lead and not stories else ""
-    return cut(escape(page.title + state + lead), FALLBACK)
+    return cut(escape(title + lead), FALLBACK)
+
+
+def with_state(headline: str, story: Story) -> str:
+    """A headline and how far the release is, where the headline does not say that: "gpt-oss is withdrawn"."""
+    return headline if story.state.casefold() in headline.casefold() else f"{headline} · {story.state}"
 
 
 def of_page(page: Page) -> list[dict[str, JSON]]:
@@ -112,7 +117,7 @@ def short(story: Story) -> dict[str, JSON]:
     facts = " · ".join(escape(f"{label}: {value}") for label, value in story.facts)
     openness = " · ".join(escape(f"{label}: {value}") for label, value in story.openness)
     where = ", ".join(anchor(link) for link in story.links[:3])
-    head = f"*{escape(story.headline)}* · {escape(story.state)}"
+    head = f"*{escape(story.headline)}*{escape(with_state(story.headline, story)[len(story.headline) :])}"
     lines = (
         head,
         escape("; ".join(time if line == story.headline else f"{line} ({time})" for line, time in story.news)),

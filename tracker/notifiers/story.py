@@ -18,6 +18,7 @@ from tracker.notifiers.links import changed, links, press
 from tracker.notifiers.wording import Wording
 
 _NEWS, _NAMED = 8, 3  # lines shown, repos named in a headline, at most
+_GERMAN = ("CET", "CEST")  # what a German reader takes a time without a zone for
 _OUT = (EventKind.WEIGHTS, EventKind.RESTORED)
 
 
@@ -42,7 +43,7 @@ def tell(release: Release, events: tuple[Event, ...], words: Wording, zone: str,
     """The story of a release after `events` (oldest first), with times in `zone`."""
     last = events[-1] if events else None
     latest: dict[str, Event] = {}
-    for event in events:  # what was the news more than once is told once, when it last was
+    for event in _without_twins(release, events):  # what was the news more than once is told once, when it last was
         line = news(release, event, words)
         latest.pop(line, None)
         latest[line] = event
@@ -61,6 +62,16 @@ def tell(release: Release, events: tuple[Event, ...], words: Wording, zone: str,
         fresh=fresh(release, last, words, zone) if last else "",
         changed=changed(release, last, words) if last and last.kind in changes.OF_A_REPO else (),
     )
+
+
+def _without_twins(release: Release, events: tuple[Event, ...]) -> list[Event]:
+    """All events but weights that were added to those whose line names their repo too."""
+    named = {id_ for event in events if event.kind is EventKind.WEIGHTS for id_ in repos_of(release, event)}
+    return [
+        event
+        for event in events
+        if event.kind is not EventKind.WEIGHTS_ADDED or not named.issuperset(repos_of(release, event) or {""})
+    ]
 
 
 def state_of(release: Release, words: Wording) -> str:
@@ -186,7 +197,8 @@ def times(event: Event, words: Wording, zone: str) -> str:
 
 
 def moment(at: datetime, words: Wording, zone: str, pattern: str = "", *, zoned: bool = True) -> str:
-    """Day and time in a zone; where the language does not say "o'clock" the zone is named, if it is to be `zoned`."""
+    """Day and time in a zone; it is named, if it is to be `zoned`, unless the language's readers live in it."""
     local = at.astimezone(ZoneInfo(zone))
     said = str(format_datetime(local, pattern or words.moment, locale=words.locale))
-    return said if words.locale == "de" or not zoned else f"{said} {local.tzname() or zone}"
+    at_home = words.locale == "de" and local.tzname() in _GERMAN
+    return said if at_home or not zoned else f"{said} {local.tzname() or zone}"

@@ -128,7 +128,7 @@ WORDS = Wording(
         "announced": "Angekündigt",
         "changed": "Geändert",
         "perhaps": "Vielleicht",
-        "perhaps_why": "Unsichere Funde: Niemand Offizielles hat sie bestätigt.",
+        "perhaps_why": "Unsichere Funde: Ein Text oder ein Name deutet darauf hin, bestätigt sind sie noch nicht.",
         "radar": "Radar (unbestätigt)",
         "radar_why": "Hinweise auf Kommendes: Niemand Offizielles hat sie bestätigt, und aus vielen wird nichts.",
         "sources": "Quellen",

@@ -125,7 +125,7 @@ WORDS = Wording(
         "announced": "Announced",
         "changed": "Changed",
         "perhaps": "Perhaps",
-        "perhaps_why": "Uncertain finds: nobody official has confirmed them.",
+        "perhaps_why": "Uncertain finds: a text or a name hints at them, nothing confirms them yet.",
         "radar": "Radar (unconfirmed)",
         "radar_why": "Signs of what may come: nobody official has confirmed them, and many come to nothing.",
         "sources": "Sources",

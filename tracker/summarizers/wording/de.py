@@ -25,7 +25,7 @@ WORDS = Wording(
         EventKind.RETRACTED: "{name} von {owner} war keine Veröffentlichung; die Meldung war falsch",
         EventKind.MERGED: "Eine Veröffentlichung, nicht zwei: {before} und {after}",
         EventKind.SPLIT: "Zwei Veröffentlichungen, nicht eine: {before} und {after}",
-        EventKind.WEIGHTS_ADDED: "{owner} gibt weitere Gewichte von {name} heraus",
+        EventKind.WEIGHTS_ADDED: "{owner} gibt weitere Gewichte heraus: {name}",
         EventKind.DATA_PUBLISHED: "{owner} veröffentlicht Trainingsdaten von {name}",
         EventKind.CORRECTED: "{owner} ändert die Modellkarte von {name}",
     },

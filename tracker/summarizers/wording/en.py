@@ -25,7 +25,7 @@ WORDS = Wording(
         EventKind.RETRACTED: "{name} by {owner} was no release; the report was wrong",
         EventKind.MERGED: "One release, not two: {before} and {after}",
         EventKind.SPLIT: "Two releases, not one: {before} and {after}",
-        EventKind.WEIGHTS_ADDED: "{owner} adds weights to {name}",
+        EventKind.WEIGHTS_ADDED: "{owner} adds weights: {name}",
         EventKind.DATA_PUBLISHED: "{owner} publishes training data of {name}",
         EventKind.CORRECTED: "{owner} changes the model card of {name}",
     },
