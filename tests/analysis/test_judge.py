@@ -88,6 +88,16 @@ def test_a_text_that_starts_a_record(said: dict[str, Any], starts: bool) -> None
     assert judge(text, None, finding(**({"kind": "announcement"} | said)), (), NOW).new is starts
 
 
+@pytest.mark.parametrize("named", [True, False], ids=["by its name", "by nobody's name"])
+def test_whose_license_a_text_states(named: bool) -> None:
+    """A license in a text that names no model may be that of another model of the publisher."""
+    said = finding(facts=(fact("license", {"id": "mit"}),), names=(GPT_OSS,) if named else ())
+    found = judge(observation(title="Now under MIT"), None, said, (out(repo()),), NOW)
+
+    assert found.release == "r1"
+    assert ("license" in {one.name for one in found.facts}) is named
+
+
 def test_what_the_catalog_knows_is_seen_as_if_for_the_first_time() -> None:
     """A repo of a release of old that comes out under our eyes is told; at first contact it is history."""
     old = event(at=NOW - timedelta(days=700), seen_at=NOW, source=CATALOG, baseline=True, key="catalog/weights")

@@ -40,10 +40,11 @@ TEXT_TASKS = frozenset({None, "", "text-generation", "image-text-to-text", "any-
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The release found, or None for a new one, and why."""
+    """The release found, or None for a new one, and why. `guessed`: its owner and the day alone tell, no name."""
 
     release: Release | None
     reason: str
+    guessed: bool = False
 
 
 def same_owner(release: Release, organization: str | None) -> bool:
@@ -138,7 +139,7 @@ def match_entry(
     if not finding.names and finding.organization:
         latest = [release for release in own if not release.baseline and now - moved(release) <= LATEST]
         if latest:
-            return Match(_newest(latest), f"the newest release of {finding.organization}")
+            return Match(_newest(latest), f"the newest release of {finding.organization}", guessed=True)
     return Match(None, "no known release fits")
 
 

@@ -123,7 +123,7 @@ def judge(
         )
         if not starts or not events:
             return Verdict(mentions=mentions, reason=f"{finding.kind}: {match.reason}")
-    stated = _stated(observation, finding, RANKS[kind], release)
+    stated = () if match.guessed else _stated(observation, finding, RANKS[kind], release)
     names = finding.names[:1]
     return Verdict(
         release=release.id if release else _new_id(observation),
