@@ -47,8 +47,8 @@ def signs(text: Text) -> dict[str, float]:
                 if name in detect_kinds.FIRM:
                     found[f"body:{name}"] = 1.0
                 others += name not in detect_kinds.FIRM
-        elif name in text.signals.body:
-            found[f"body:{name}"] = 1.0
+        elif name in text.signals.body and not (name == "open_model" and name in text.signals.late):
+            found[f"body:{name}"] = 1.0  # an open model that a body comes to late is another one
     if others:
         found[_BESIDE] = float(min(others, _MANY))
     return found

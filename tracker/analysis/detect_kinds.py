@@ -96,7 +96,12 @@ def event_kind(text: Text) -> str:
     for signal, kind in (("withdrawal", "withdrawal"), ("delay", "delay"), ("relicense", "license_change")):
         if signal in said:
             return kind
-    out = "weights" in said or "weights" in body or "hub" in said or ("license" in body and "release" in said)
+    out = (
+        "weights" in said
+        or ("weights" in body and {"release", "hub", "license", "act"} & set(body))
+        or "hub" in said
+        or ("license" in body and "release" in said)
+    )
     if text.signals.has("weights_later"):
         return "announcement"
     if "leak" in said and "weights" not in said:

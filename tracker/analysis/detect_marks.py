@@ -100,10 +100,12 @@ def _nameless(text: Text) -> Iterator[str]:
     if not text.of_models:
         yield "no word of a model"
         return
-    acts = any(signal in title for signal in _ACTS)
+    acts = any(signal in title for signal in _ACTS) or (text.official and signals.early("announce"))
     if text.of_other_things or not acts:
         return
-    open_body = "model" in title and any(signal in signals.body for signal in ("open_weight", "weights", "license"))
+    open_body = "model" in title and any(
+        signal in signals.body for signal in ("open_weight", "open_act", "weights", "license")
+    )
     promised = open_body or any(signal in title for signal in _PROMISE)
     if promised and "leak" in title:
         yield "a leak of an open model"
@@ -144,4 +146,6 @@ def _lists(title: str, opens: Sequence[Span]) -> bool:
         return False
     if len(opens) > 1 and opens[0].owner is not None and len({span.owner for span in opens}) == 1:
         return False
+    if len({span.owner for span in opens if span.owner}) > 2:
+        return True
     return sum(len(part.split()) >= 3 for part in _LIST.split(title)) >= 3 and title.count(",") >= 2

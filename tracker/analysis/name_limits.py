@@ -1,4 +1,4 @@
-"""What is written like an open model and is none: rented lines of open families, products, the ends of other words."""
+"""What is written like an open model and is one or none: rented lines, products, ends of words, everyday words."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from tracker.analysis.known import Owner
 from tracker.analysis.name_parts import Family, family, fold
 from tracker.domain import Name
 
@@ -36,3 +37,9 @@ def inside(text: str, at: int, called: frozenset[str]) -> bool:
     """Whether a word is the end of another one that is no publisher's: "llm-mistral" is a plugin."""
     before = re.search(r"([a-z]+)-$", text[max(0, at - 20) : at])
     return before is not None and before.group(1) not in called
+
+
+def maker_before(text: str, at: int, owner: Owner) -> bool:
+    """Whether a publisher stands shortly before a word, which then is its model: "Microsoft veröffentlicht Phi-4"."""
+    before = text[max(0, at - 40) : at]
+    return not text[at : at + 1].islower() and any(name in before for name in (owner.title, *owner.aliases))

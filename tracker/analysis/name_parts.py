@@ -33,7 +33,7 @@ _LINES = _BESIDE_VERSION | _set("""
     coder vl omni next animate voice tts asr stt math prover ocr guard safeguard guardian nano mini micro small
     medium large xl ultra super tiny edge edit embedding embed embeddings reranker rerank realtime transcribe
     kontext klein krea schnell layered mamba linear dev moe robotics cyber docling medical legal sea arabic captioner
-    perception speech diffusion
+    perception speech diffusion multimodal
 """)
 _LINES_IF_CAPITAL = _set(
     "code image audio video vision text llm lm translate search deep research agent retrieval safety content world"

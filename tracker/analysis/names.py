@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from tracker.analysis import name_parts
 from tracker.analysis.known import Known, Owner, known
-from tracker.analysis.name_limits import inside, is_rented, rented_parts, two_words
+from tracker.analysis.name_limits import inside, is_rented, maker_before, rented_parts, two_words
 from tracker.analysis.name_lists import others
 from tracker.analysis.name_parts import Family, fold
 from tracker.analysis.name_places import Place, places
@@ -179,6 +179,7 @@ def spans(text: str, table: Known, *, around: str = "", official: bool = False) 
         if alone and (not row.bare or (row.everyday and (shown.islower() or _FIRM.match(text, at + length)))):
             continue
         sure = (models and not shown.islower()) or _sure(name, text[at : at + length], official=official)
+        sure = sure or (row.everyday and row.owner is not None and maker_before(text, at, row.owner))
         if row.everyday and not sure and name.version is None:
             continue
         compared = _is_compared(text[max(0, at - 40) : at])

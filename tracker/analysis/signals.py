@@ -113,6 +113,12 @@ def _match(tokens: list[str], at: int, wanted: tuple[str, ...]) -> int:
     return i
 
 
+def _on_shelf(tokens: list[str], at: int) -> bool:
+    """Whether a place where weights lie follows: "now on Hugging Face", "is live on HF"."""
+    at += tokens[at : at + 1] in (["on"], ["at"], ["auf"], ["bei"])
+    return tokens[at : at + 1] in _SHELVES
+
+
 def _past(tokens: list[str], at: int, want: str) -> int:
     """Past the small words before a model's name, and past a publisher's name anywhere ("offenes % modell")."""
     for skipped in range(_SMALL if want == "@" else 1):
@@ -156,7 +162,7 @@ def _scan(tokens: list[str], languages: tuple[str, ...]) -> tuple[dict[str, str]
             if phrase.signal in found and len(found[phrase.signal]) > 40:
                 continue
             if end := _match(tokens, at, phrase.words):
-                if phrase.signal == "hosting" and tokens[end : end + 1] in _SHELVES:
+                if phrase.signal == "hosting" and _on_shelf(tokens, end):
                     continue  # "now on Hugging Face" is where weights come out
                 first.setdefault(phrase.signal, at)
                 words = " ".join(tokens[at:end])

@@ -58,14 +58,17 @@ PHRASES: dict[str, str] = {
         source werden | open source initiative | wird ~ open source | als open source veröffentlichen | als open
         source bereit* | wird ~ offenlegen | will ~ offenlegen | will ~ freigeben | sind öffentlich | frei nutzbar |
         frei herunter* | macht ~ frei zugänglich | macht ~ frei verfügbar | gratis herunter* | frei lizenziert* |
-        kostenlos für | stellt ~ kostenlos
+        kostenlos für | stellt ~ kostenlos | will ~ quelloffen | macht ~ quelloffen | quelloffen machen | stellt ~
+        ins netz | gratis zum herunterladen
     """,
     "open_model": """
         offenes modell | offene modell* | offenen modell* | offenes ki modell | offene ki modell* | offenes
         sprachmodell | offene sprachmodell* | quelloffene* | freies sprachmodell | freie sprachmodell* | open source
         modell* | open source ki | open source sprachmodell* | open source llm* | open weight modell* | vollständig
         offen* | open source agent* | offenes reasoning* | offene basismodell* | freies ki modell | freie ki modell*
-        | offener ki modelle | offenes bildmodell | offenes videomodell | offene sprach* | quelloffener
+        | offener ki modelle | offenes bildmodell | offenes videomodell | offene sprach* | quelloffener | offenes ~
+        sprachmodell | offene ~ sprachmodell* | offenes ~ ki modell | offenes ~ modell | offen ins netz | frei ins
+        netz
     """,
     "license": """
         apache 2.0 | apache lizenz | apache 2 | mit lizenz* | mit license | open source lizenz | creative commons |
@@ -105,7 +108,8 @@ PHRASES: dict[str, str] = {
         zieht ~ zurück | zurückgezogen | entfernt ~ von hugging face | offline genommen | gelöscht | nimmt ~ offline
         | entfernt @ von | nicht mehr auf hugging face | nicht mehr verfügbar | nimmt ~ vom netz | löscht ~ gewichte
         | löscht @ | zieht @ zurück | kurz nach veröffentlichung zurück | wieder gelöscht | wieder offline |
-        entfernt @ | verschwindet von | verschwunden von | wieder entfernt
+        entfernt @ | verschwindet von | verschwunden von | wieder entfernt | nimmt ~ wieder offline | wieder vom
+        netz
     """,
     "relicense": """
         ändert ~ lizenz | neue lizenz* | lizenzwechsel | lizenzänderung* | wechselt ~ lizenz | stellt ~ unter ~
@@ -130,9 +134,9 @@ PHRASES: dict[str, str] = {
     """,
     "hosting": """
         jetzt auf | jetzt bei | in der cloud verfügbar | auf azure | auf aws | bei aws | auf bedrock |
-        inferenzdienst* | hostet | gehostet* | läuft auf | läuft nun | jetzt nutzbar | unterstützt nun | auf dem
-        iphone | aufs iphone | nimmt @ in | bietet ~ an über | über bedrock | über azure | in azure | in bedrock |
-        auf vertex | bei bedrock
+        inferenzdienst* | hostet | gehostet* | jetzt nutzbar | unterstützt nun | auf dem iphone | aufs iphone |
+        nimmt @ in | bietet ~ an über | über bedrock | über azure | in azure | in bedrock | auf vertex | bei bedrock
+        | läuft auf azure | läuft auf aws | läuft auf bedrock | läuft nun auf
     """,
     "derivative": """
         destilliert* | quantisiert* | auf basis von | basiert auf | feinabgestimmt* | finetuning | unzensiert* |

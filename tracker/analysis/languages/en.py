@@ -106,8 +106,9 @@ PHRASES: dict[str, str] = {
         takedown | revoked | unpublished | no longer available | retracted | weights pulled | model pulled | pulls ~
         model | take down | took down | takes ~ offline | taken offline | withdrew | deleted ~ repo* | deleted ~
         weights | deleted ~ models | removed ~ weights | removed ~ models | removed from modelscope | disappear* ~
-        from hugging face | gone from hugging face | @ removed from | @ rip | deleted @ | removed @ |
-        removed ~ repo* | deleted ~ from | removed ~ from hugging | pulls @ | pulled @ | took ~ down | nuked
+        from hugging face | gone from hugging face | @ removed from | @ rip | deleted @ | removed @ | removed ~
+        repo* | deleted ~ from | removed ~ from hugging | pulls @ | pulled @ | took ~ down | nuked | removes ~ from
+        hugging | removes @ | removes ~ repo* | removes ~ repository
     """,
     "relicense": """
         relicens* | license change* | changes ~ license | changed ~ license | new license | license update* |
@@ -124,7 +125,8 @@ PHRASES: dict[str, str] = {
         seems to be | suggests | pull request* | pr adds | support for upcoming | teases | teased | teaser |
         speculation | sneak peek | stealth | leaked config* | points to @ | seen on hugging face | before launch |
         ahead of launch | ahead of release | support for the upcoming | upcoming | imminent | imminently | readme |
-        readme.md | sizes coming | any day now | model card appeared | arriving
+        readme.md | sizes coming | any day now | model card appeared | arriving | pr just landed | vllm pr | pr
+        landed | pr opened | pr merged | opened pr | opens pr
     """,
     "update": """
         updated @ | @ updated | update to | @ update | upgrade | upgraded | updated version | new checkpoint | new
@@ -181,7 +183,8 @@ PHRASES: dict[str, str] = {
     """,
     "scores": """
         benchmark* | results | leaderboard | ranking | ranked | arena | scores | tops the | tops ~ leaderboard | @
-        tops | tops @ | matches @ | @ matches | @ achieves | place on | state of the art results
+        tops | tops @ | matches @ | @ matches | @ achieves | place on | state of the art results | top open model |
+        top model | livebench
     """,
     "chart": """
         benchmark chart | benchmark table | benchmark comparison | leaderboard screenshot | leaderboard page |
@@ -225,7 +228,8 @@ PHRASES: dict[str, str] = {
         suite | open source project | sandbox* | model training | training framework | training library |
         programming | verifier | scheduler | inference engine* | inference server* | llm inference | inference with
         | font | fonts | typeface | game engine | dictionary | database | emulator | open hardware | keyboard |
-        schematics | file format | data loading | middleware | plugin
+        schematics | file format | data loading | middleware | plugin | repos | repositories | infrastructure |
+        infra
     """,
     "product": """
         chatgpt | subscription | plan mode | new feature* | features | feature | connectors | le chat | assistant |
@@ -241,7 +245,8 @@ PHRASES: dict[str, str] = {
         insights | recap | links for | digest | in review | the week in | highlights from
     """,
     "dataset": """
-        dataset* | data set | corpus | training data | tokens of data | open data
+        dataset* | data set | corpus | training data | tokens of data | open data | more data | the stack | better
+        data | pretraining data
     """,
     "research": """
         paper | papers | research | researchers | study | arxiv | method* | learning | algorithm* | exploration |

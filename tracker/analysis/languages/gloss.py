@@ -16,7 +16,7 @@ _WORDS = """
     发布=releases 發佈=releases 推出=launches 上线=launches 开源=open sources 開源=open sources 开放权重=open weights
     权重=weights 大模型=model 模型=model 推迟=delays 延期=delays 下架=taken down 泄露=leak 即将=soon 将于=will
     宣布=announces 计划=plans to 许可证=license 融资=funding 投资=investment 上市=ipo 收购=acquires 股价=revenue
-    实测=tested 评测=tested 测评=tested 对比=compared 体验=tested 教程=tutorial 部署=deploy 指南=guide 论文=paper
+    实测=tested 评测=tested 测评=tested 对比=compared 体验=tested 教程=tutorial 指南=guide 论文=paper
     研究=research 数据集=dataset 芯片=chip 平台=platform 应用=app 助手=assistant 优惠=pricing 降价=pricing 涨价=pricing
     监管=regulation 禁令=ban 公開=releases リリース=releases 発表=announces オープンソース=open sources
     オープンウェイト=open weights モデル=model 重み=weights 延期=delays 試し=tested 比較=compared 使い方=how to
