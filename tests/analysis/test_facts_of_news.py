@@ -123,6 +123,37 @@ def read(title: str, text: str) -> dict[str, JSON]:
             {"sizes": [(12, None)], "context_tokens": 64000, "release_date": "2026-06-04"},
             id="a context that was longer than before",
         ),
+        pytest.param(
+            "Lark AI zögert: Offenes Modell kommt später",
+            "Lark AI verschiebt sein offenes Modell. Konkurrent Moonshot hat Kimi K2 mit einer Billion Parametern"
+            " freigegeben.",
+            {},
+            id="what a competitor brings out",
+        ),
+        pytest.param(
+            "Step-4-Flash",
+            "Step 4 Flash activates 11B of its 196B parameters per token.",
+            {"sizes": [(196, 11)]},
+            id="an active share in English",
+        ),
+        pytest.param(
+            "Xiaomi's MiMo-V3",
+            "Xiaomi's MiMo-V3 comes with open weights (MIT) and 309 billion parameters, 15 billion of them active.",
+            {"sizes": [(309, 15)], "license": "mit", "weights": "yes"},
+            id="MIT in brackets, and what of them is active",
+        ),
+        pytest.param(
+            "HunyuanVideo 2",
+            "HunyuanVideo 2 is a 13B parameter video generation model. It turns text or images into 10-second clips.",
+            {"sizes": [(13, None)], "modalities_in": ["text", "image"], "modalities_out": ["video"]},
+            id="what is turned into what",
+        ),
+        pytest.param(
+            "EXAONE 5 is closed no more",
+            "LG AI Research changed the license of EXAONE 5 32B. It was non-commercial, and is now MIT.",
+            {"sizes": [(32, None)], "license": "mit"},
+            id="a license that is new now",
+        ),
     ],
 )
 def test_facts_of_the_main_model(title: str, text: str, expected: dict[str, JSON]) -> None:

@@ -53,7 +53,7 @@ _MODEL_TOO = re.compile(r"\b(?:weights?|models?|checkpoints?|gewichte|modelle?|L
 _MODEL_CODE = re.compile(r"\b(?:model|modell)[\s-]?(?:code|implementation|repository)\b", re.IGNORECASE)
 _OF_ANOTHER = re.compile(
     r"\b(?:older|previous|earlier|formerly|previously|deprecat\w+|predecessor\w*|unlike|instead of|rather than"
-    r"|fine-?tunes of|derivatives of|compared"
+    r"|dagegen|hingegen|by contrast|in contrast|fine-?tunes of|derivatives of|compared"
     r" (?:to|with)|früher\w*|bisher\w*|vorgänger\w*|anders als|statt|dataset|data set|datensatz|tokenizer)\b",
     re.IGNORECASE,
 )
@@ -79,7 +79,10 @@ _LEFT = re.compile(
 )
 """The license that a model had before: "from the Aviary License to Apache 2.0"."""
 
-_MIT = re.compile(r"\((?=[^()]{0,80}\d\s?[BMK]\b)[^()]{0,80}\bMIT(?=\s*[,;)])|\b[Ll]icen[cs]e\s*\|\s*MIT\s*(?:\||$)")
+_MIT = re.compile(
+    r"\((?=[^()]{0,80}\d\s?[BMK]\b)[^()]{0,80}\bMIT(?=\s*[,;)])|\bopen[\s-](?:weights?|source)(?: model)? \(MIT\b"
+    r"|\b(?:is|are) (?:now )?MIT(?=\s*[.,;]|$)|\b[Ll]icen[cs]e\s*\|\s*MIT\s*(?:\||$)"
+)
 """MIT in a list of what a model has, so no university: "Gannet 2 (15B, MIT, 64K context)"."""
 
 _GENERIC = re.compile(r"^\W*(?:wer|whoever|anyone|those who|people who|wenn|if)\b", re.IGNORECASE)

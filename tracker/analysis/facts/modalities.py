@@ -62,7 +62,7 @@ _NOUNS = {
     "text": r"texte?n?|code",
     "image": r"images?|pictures?|photos?|bilder?n?",
     "audio": r"audio(?:s|dateien)?|speech|sprache",
-    "video": r"videos?",
+    "video": r"videos?|clips?",
 }
 _NOUN = "|".join(_NOUNS.values())
 _LIST = (
@@ -79,8 +79,9 @@ _INPUTS = re.compile(rf"(?P<list>{_LIST})\s*(?:as |als )?(?:inputs?|eingaben?)\b
 _INPUT_LABEL = re.compile(rf"^\W*(?:inputs?|input modalit\w+|eingabe\w*)\s*[:|]\s*(?P<list>{_LIST})", re.IGNORECASE)
 _OUTPUT_LABEL = re.compile(rf"^\W*(?:outputs?|output modalit\w+|ausgabe\w*)\s*[:|]\s*(?P<list>{_LIST})", re.IGNORECASE)
 _OUT_OF_TEXT = re.compile(
-    r"\b(?:turns? text into|converts? text (?:in)?to|verwandelt texte? in)\s+(?P<into>images?|videos?|speech|audio"
-    r"|bilder|sprache)\b"
+    rf"\b(?:turns?|converts?|verwandelt) (?P<list>{_LIST})\s*(?:into|to|in)\s+(?:[\w-]+ )?(?P<into>images?|videos?"
+    rf"|speech|audio"
+    r"|clips?|bilder|sprache)\b"
     r"|\b(?:generates?|creates?|erzeugt|generiert)\s+(?P<what>images?|pictures|videos?|speech|audio|bilder"
     r"|sprache) (?:from|out of|aus)"
     r" (?:text|prompts)",
@@ -119,9 +120,11 @@ def heard(story: Story) -> tuple[tuple[str, ...], tuple[str, ...], str]:
                 inputs, outputs, quote = inputs or into, outputs or out, quote or line
         taken, made = _taken(line), _made(line)
         if (match := _OUT_OF_TEXT.search(line)) and not negated(line, match.start()):
-            taken, made = ("text",), _kinds(match["what"] or match["into"])
+            taken = _kinds(match["list"]) if match["list"] else ("text",)
+            made = _kinds(match["what"] or match["into"])
         if taken or made:
-            inputs, outputs, quote = inputs or taken, outputs or made, quote or line
+            inputs = taken if set(taken) > set(inputs) else inputs
+            outputs, quote = outputs or made, quote or line
     return inputs, outputs, quote
 
 

@@ -15,7 +15,7 @@ _COMPARING = re.compile(
     r"|getestete\w* modelle?|half the size of"
     r"|(?:\w+er|mehr|weniger|anders) als|gegenüber|gegen|verglichen|vergleichbar|im vergleich|schlägt|übertrifft"
     r"|überholt"
-    r"|konkurrier\w*|ähnlich wie|so \w+ wie|wie etwa|wie|nahe an|im gegensatz)\b",
+    r"|konkurrier\w*|konkurrent\w*|ähnlich wie|so \w+ wie|wie etwa|wie|nahe an|im gegensatz)\b",
     re.IGNORECASE,
 )
 _EARLIER = re.compile(

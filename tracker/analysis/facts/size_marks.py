@@ -14,7 +14,7 @@ PARAMETERS = re.compile(
     re.IGNORECASE,
 )
 ACTIVE = re.compile(
-    r"^[\s-]*(?:parameters?\s+|parametern?\s+)?(?:\w+ly\s+)?(?:of which\s+)?(?:are\s+|sind\s+)?\(?(?:active"
+    r"^[\s-]*(?:parameters?\s+|parametern?\s+)?(?:\w+ly\s+)?(?:of (?:which|them)\s+)?(?:are\s+|sind\s+)?\(?(?:active"
     r"|activated|aktiv)",
     re.IGNORECASE,
 )
@@ -33,11 +33,14 @@ ENDS = re.compile(r"^\s*(?:[.,;:()]|$|(?:und|and|bis|to|of|davon|von|bei|with|mi
 LINK = re.compile(r"^\s*(?:,\s*(?:and|und)?|/|–|to|bis|and|und|or|oder|&)\s*~?$", re.IGNORECASE)
 _SIZES = r"(?:sizes?|versions?|variants?|flavou?rs|models|varianten?|größen|versionen|ausführungen|modellgrößen)"
 LISTED_BEFORE = re.compile(
-    rf"\b{_SIZES}\b(?:\s+(?:of|from|are|are:|ranging from|from|von|mit|with|at))?[\s:—–-]{{1,3}}~?$", re.IGNORECASE
+    rf"\b(?:model|modell):\s~?$|\b{_SIZES}\b(?:\s+(?:of|from|are|are:|ranging from|from|von|mit|with"
+    rf"|at))?[\s:—–-]{{1,3}}~?$",
+    re.IGNORECASE,
 )
 LISTED_AFTER = re.compile(rf"^[\s-]+(?:parameter[\s-]+|dense\s+)?{_SIZES}\b", re.IGNORECASE)
 LABEL = re.compile(
-    r"(?:^|[|:(]|\btotal\b|\bnumber of\b|\banzahl(?: der)?\b)[\s*|-]*(?:total |number of "
+    r"^\W*(?P<alone>active|activated|aktiv)\s*[:|=]\s*~?$|(?:^|[|:(]|\btotal\b|\bnumber of\b"
+    r"|\banzahl(?: der)?\b)[\s*|-]*(?:total |number of "
     r"|anzahl der )?(?P<active>activated "
     r"|active |aktive )?(?:parameters?|parametern?|params|model size|modellgröße)\s*[|:=]{1,2}\s*~?$",
     re.IGNORECASE,
@@ -65,7 +68,10 @@ VERSION = re.compile(r"(?<![.!?]\s)\b(?!Gr|Var|Vers|Ausf|Mod|Siz|Par)[A-ZÄÖÜ]
 
 OUT_OF = re.compile(r"\b(?:(?:of|von|der) (?:its|the|these|insgesamt|ihren|seinen)|seiner|ihrer)\s+~?$", re.IGNORECASE)
 SHARE_OF = re.compile(
-    r"\b(?:activ|aktiv)\w*[^.,;]{0,40}\s~?(?P<figure>\d[\d.,]*) (?:of its|seiner|ihrer) ~?$", re.IGNORECASE
+    r"\b(?:activ|aktiv)\w*[^.,;]{0,40}\s~?(?P<figure>\d[\d.,]*)(?P<scaled>\s?[BM]| billion| Milliarden)? (?:of its"
+    r"|seiner|ihrer)"
+    r" ~?$",
+    re.IGNORECASE,
 )
 """What is active of a total that has the scale: "aktiviert 6,2 seiner 180 Milliarden Parameter"."""
 

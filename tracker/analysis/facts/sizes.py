@@ -13,7 +13,7 @@ from tracker.analysis.facts.others import of_another
 from tracker.analysis.facts.sentences import card
 from tracker.analysis.facts.story import Story
 from tracker.analysis.facts.tables import column
-from tracker.analysis.numbers import FIGURE, Amount, amounts, figure_value
+from tracker.analysis.numbers import FIGURE, Amount, amounts, figure_value, scale
 from tracker.domain import JSON, Fact, Repo
 
 _IN_A_NAME = re.compile(r"[^\W\d_]-$")
@@ -93,7 +93,8 @@ def _in_sentence(line: str, language: str) -> list[Size]:
             continue
         if share := marks.SHARE_OF.search(line[: amount.start]):
             unit = amount.value / next(iter(_bare(line, amount, language)), amount.value)
-            value = figure_value(share["figure"], language, whole=False) * unit
+            value = figure_value(share["figure"], language, whole=False) * (1 if share["scaled"] else unit)
+            value *= scale(share["scaled"].strip(), language) if share["scaled"] else 1
             places.append((share.start("figure"), share.end("figure"), "active", round(value)))
             kind = "total"
         if kind == "active" and len(row) == 2 and row[0].value > row[1].value:  # "480B, 35B active"
@@ -129,7 +130,7 @@ def _kind(line: str, amount: Amount, about: bool) -> str | None:
     if letter[-1] in "bm" and after[:1] in (",", ")") and marks.IN_BRACKETS.search(before):
         return "total" if marks.OF_MODELS.search(line) else None
     if label := marks.LABEL.search(before):
-        return "active" if label["active"] else "total"
+        return "active" if label["active"] or label["alone"] else "total"
     if marks.WITH_ACTIVE.match(after):
         return "total"
     if re.match(r"\s+(?:aktive|active|activated)\b(?=.{0,40}param)", after, re.IGNORECASE):

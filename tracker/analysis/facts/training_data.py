@@ -28,6 +28,7 @@ _WITHHELD = re.compile(
     r"|enthalten|verfügbar|öffentlich|bekannt|offen|zugänglich)"
     rf"|\b(?:{_DATA}|data)\b (?:stays?|remains?|(?:is|are) kept|are staying)\s+(?:private|secret|internal|in-house)\b"
     rf"|\b{_DATA}\b (?:is|are|remains?) (?:unknown|unclear)\b"
+    r"|\btrainingsdaten\b[^.;:]{0,60}\bveröffentlicht\b[^.;:]{0,20}\bnicht\b"
     r"|\b(?:woher|wo) die (?:trainings)?daten\b[^.;]{0,60}\b(?:verrät|sagt|nennt|legt|gibt)\b[^.;]{0,40}\bnicht\b"
     r"|\bdaten bleiben (?:privat|geheim|intern|unter verschluss)\b"
     r"|\btrainingsdaten\b[^.;:]{0,50}\b(?:unter verschluss|geheim|zurück)\b"
