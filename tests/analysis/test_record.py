@@ -35,6 +35,17 @@ def test_a_stated_size_stands_where_packed_headers_say_less() -> None:
     assert build(dossier(repos=REPOS, facts=sizes)).chosen["parameters_total"].value == 117_000_000_000
 
 
+def test_a_delay_ends_the_date_before_it() -> None:
+    """What was expected in autumn and is late is expected in autumn no more, whoever said so."""
+    said = fact("expected", "in autumn", rank=60, learned_at=NOW)
+    late = event(EventKind.DELAYED, NOW + timedelta(days=9))
+    new = fact("expected", "in winter", rank=40, learned_at=late.seen_at)
+
+    assert build(dossier(facts=(said,))).chosen["expected"].value == "in autumn"
+    assert "expected" not in build(dossier(facts=(said,), events=(late,))).chosen
+    assert build(dossier(facts=(said, new), events=(late,))).chosen["expected"].value == "in winter"
+
+
 def test_a_number_far_from_the_headers_speaks_of_another_model() -> None:
     """A 7B card that compares itself with a 70B model has 7 billion parameters."""
     sizes = (

@@ -11,6 +11,7 @@ from tests.notifiers.sent import BIG, SMALL, WEIGHTS, gpt_oss
 from tests.samples import NOW, event, linked, repo
 from tracker.domain import Event, EventKind, Evidence, SourceKind
 from tracker.notifiers.links import changed, links, press
+from tracker.notifiers.story import tell
 from tracker.notifiers.wording import words
 
 
@@ -112,7 +113,16 @@ COUNTS = {
 @pytest.mark.parametrize(("seen", "english", "german"), COUNTS.values(), ids=COUNTS.keys())
 def test_counts_the_press(seen: list[Evidence], english: str, german: str) -> None:
     """Press reports are counted, and how many of them are German."""
-    assert (press(seen, words("en")), press(seen, words("de"))) == (english, german)
+    assert (press(seen, words("en"), ()), press(seen, words("de"), ())) == (english, german)
+
+
+def test_counts_no_report_that_it_links_to() -> None:
+    """Where nobody official spoke the evidence is a press report, and the others are counted beside it."""
+    seen = reports("de", "en")
+    said = event(EventKind.ANNOUNCED, evidence=seen[0].url, source=seen[0].source, detail=seen[0].title)
+    told = tell(gpt_oss(evidence=tuple(seen), repos=(), events=(said,)), (said,), words("en"), "UTC")
+
+    assert ([one.url for one in told.links], told.press) == ([seen[0].url], "1 press report")
 
 
 def test_a_repo_is_named_by_the_commit_of_its_last_event() -> None:

@@ -125,6 +125,7 @@ def test_a_change_leads_to_before_and_after() -> None:
 
 
 COUNTED = {
+    EventKind.DELAYED: "1 Verzögerung",
     EventKind.DATA_PUBLISHED: "1 Datenveröffentlichung",
     EventKind.WEIGHTS_ADDED: "1 weitere Änderung",
     EventKind.CORRECTED: "1 weitere Änderung",

@@ -28,7 +28,7 @@ def build(dossier: Dossier, as_of: datetime | None = None) -> Release:
     evidence = tuple(one for one in dossier.evidence if known(one.seen_at))
     foreign = {linked.repo.id.lower() for linked in repos if linked.role == "derivative"}
     own = tuple(fact for fact in facts if (fact.subject or "").lower() not in foreign)
-    chosen = choose(own, main_repo(repos, own))
+    chosen = choose(_still_expected(own, events), main_repo(repos, own))
     official = [linked for linked in repos if linked.role == "official" and not linked.repo.gone]
     return Release(
         id=dossier.id,
@@ -56,6 +56,16 @@ def build(dossier: Dossier, as_of: datetime | None = None) -> Release:
         openness=assess(_without_gone(own, repos) if official else own, has_official_repo=bool(official)),
         terms=named(chosen, events),
         summaries=dossier.summaries,
+    )
+
+
+def _still_expected(facts: Iterable[Fact], events: Iterable[Event]) -> tuple[Fact, ...]:
+    """All facts but the dates for which it was expected before it was delayed."""
+    late = max((event.seen_at for event in events if event.kind is EventKind.DELAYED), default=None)
+    return tuple(
+        fact
+        for fact in facts
+        if late is None or fact.name != "expected" or fact.learned_at is None or fact.learned_at >= late
     )
 
 

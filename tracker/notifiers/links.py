@@ -81,9 +81,11 @@ def changed(release: Release, event: Event, words: Wording) -> tuple[Link, ...]:
     return tuple(filter(None, (link(url, label) for url, label in named)))
 
 
-def press(evidence: Iterable[Evidence], words: Wording) -> str:
-    """How many reported: "3 press reports (2 in German)"; "" where nobody did."""
-    found = {one.url or one.title: one for one in evidence if one.kind is SourceKind.PRESS}
+def press(evidence: Iterable[Evidence], words: Wording, shown: Sequence[Link]) -> str:
+    """How many reported beside those whose links are `shown`: "3 press reports (2 in German)"; "" where nobody did."""
+    reports = {one.url or one.title: one for one in evidence if one.kind is SourceKind.PRESS}
+    addresses = {known.url for known in shown}
+    found = {key: one for key, one in reports.items() if (to := link(one.url)) is None or to.url not in addresses}
     if not found:
         return ""
     german = sum(one.language.split("-")[0] == "de" for one in found.values())

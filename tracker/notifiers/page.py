@@ -28,7 +28,7 @@ _OTHER = {
 }
 """Kinds that a subject line counts without a name."""
 
-_COMING = (EventKind.ANNOUNCED, EventKind.VISIBLE, EventKind.DELAYED)
+_COMING = (EventKind.ANNOUNCED, EventKind.VISIBLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +161,7 @@ def _counts(letter: Letter, table: Wording) -> list[str]:
             continue
         place, kinds = _place(item), {event.kind for event in item.events}
         tally["announced"] += place == "announced"
+        tally["delayed"] += EventKind.DELAYED in kinds
         tally["relicensed"] += EventKind.RELICENSED in kinds
         tally["access"] += bool(kinds & {EventKind.GATED, EventKind.UNGATED, EventKind.DISABLED})
         tally["data"] += EventKind.DATA_PUBLISHED in kinds

@@ -49,6 +49,7 @@ def tell(release: Release, events: tuple[Event, ...], words: Wording, zone: str,
         latest[line] = event
     shown = list(latest.items())[-_NEWS:]
     happened = tuple((line, _when(release, event, words, zone)) for line, event in shown)
+    shown_links = links(release, events)
     return Story(
         title=title_of(release, words),
         headline=happened[0][0] if len(happened) == 1 else title_of(release, words),
@@ -57,8 +58,8 @@ def tell(release: Release, events: tuple[Event, ...], words: Wording, zone: str,
         facts=() if release.retracted else fact_lines(release, words),
         openness=() if release.retracted else facts.openness(release, words),
         summary=tuple(filter(None, (clean(line, 2000) for line in (summary or "").split("\n", 1)))),
-        links=links(release, events),
-        press=press(release.evidence, words),
+        links=shown_links,
+        press=press(release.evidence, words, shown_links),
         fresh=fresh(release, last, words, zone) if last else "",
         changed=changed(release, last, words) if last and last.kind in changes.OF_A_REPO else (),
     )

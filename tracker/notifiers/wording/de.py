@@ -145,6 +145,7 @@ WORDS = Wording(
     out_now=("{names} ist da", "{names} sind da"),
     counted={
         "announced": ("{count} Ankündigung", "{count} Ankündigungen"),
+        "delayed": ("{count} Verzögerung", "{count} Verzögerungen"),
         "relicensed": ("{count} Lizenzänderung", "{count} Lizenzänderungen"),
         "access": ("{count} Zugangsänderung", "{count} Zugangsänderungen"),
         "data": ("{count} Datenveröffentlichung", "{count} Datenveröffentlichungen"),

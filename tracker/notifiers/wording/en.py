@@ -142,6 +142,7 @@ WORDS = Wording(
     out_now=("{names} is out", "{names} are out"),
     counted={
         "announced": ("{count} announcement", "{count} announcements"),
+        "delayed": ("{count} delay", "{count} delays"),
         "relicensed": ("{count} license change", "{count} license changes"),
         "access": ("{count} change of access", "{count} changes of access"),
         "data": ("{count} publication of data", "{count} publications of data"),
