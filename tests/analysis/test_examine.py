@@ -9,7 +9,6 @@ import pytest
 from tests import samples
 from tracker.analysis import ALERT_CONFIDENCE
 from tracker.analysis.examine import examine, linked
-from tracker.analysis.instructions import suspicious
 from tracker.analysis.known import Known, known
 from tracker.domain import Observation, Repo, Source, SourceKind
 
@@ -88,9 +87,9 @@ def test_only_model_repos_are_linked() -> None:
         ("Du bist jetzt im Zug.", False),
     ],
 )
-def test_sentences_that_speak_to_a_machine(text: str, expected: bool) -> None:
+def test_sentences_that_speak_to_a_machine(text: str, expected: bool, table: Known) -> None:
     """Orders to a machine are marked in both languages; talk about them is not."""
-    assert suspicious(text) is expected
+    assert examine(Observation("feed", "1", "entry", NOW, "Title", text), None, table).suspicious is expected
 
 
 def test_a_hostile_length_stays_cheap(table: Known) -> None:

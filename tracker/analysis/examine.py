@@ -10,10 +10,10 @@ from tracker.analysis.detect import detect
 from tracker.analysis.detect_text import Text
 from tracker.analysis.detect_weights import packaged
 from tracker.analysis.facts import about, license_github, stated, warning
-from tracker.analysis.instructions import suspicious
 from tracker.analysis.known import Known, Owner
 from tracker.analysis.languages.gloss import glossed
 from tracker.domain import Fact, Finding, Observation, Repo, Source, SourceKind
+from tracker.domain.orders import has_control_tokens, orders_about
 
 _READ = 1500  # characters of the body that detection looks at: the lead of a text says what it is about
 _WHOLE = 64_000  # characters that are searched for facts and links; cards are no longer
@@ -107,7 +107,7 @@ def _entry(observation: Observation, source: Source | None, known: Known) -> Fin
         repos=text.repos,
         reasons=(*judged.reasons, *alike),
         openness_stated=judged.openness_stated,
-        suspicious=bool(alike) or suspicious(whole),
+        suspicious=bool(alike) or orders_about(whole) or has_control_tokens(whole),
     )
 
 
@@ -153,7 +153,7 @@ def _repo(observation: Observation, source: Source | None, known: Known) -> Find
         facts=(warning.look_alike(repo, alike.title),) if alike else (),
         repos=(written,) if "/" in written else (),
         reasons=(f"repo {written} on the Hub", why),
-        suspicious=alike is not None or suspicious(repo.card or observation.text),
+        suspicious=alike is not None or orders_about(repo.card or observation.text),
     )
 
 
@@ -178,7 +178,7 @@ def _github(observation: Observation, source: Source | None, known: Known) -> Fi
         names=names.distinct([*in_title, *in_notes]),
         repos=linked(f"{title} {observation.text[:_WHOLE]}"),
         reasons=("notes of the owner's repository speak of weights",) if is_event else ("a release of code",),
-        suspicious=suspicious(observation.text),
+        suspicious=orders_about(observation.text),
     )
 
 

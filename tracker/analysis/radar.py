@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from tracker.analysis import radar_titles
-from tracker.analysis.instructions import suspicious
 from tracker.analysis.known import Known
 from tracker.analysis.radar_titles import Named
 from tracker.analysis.stages import ALERT_CONFIDENCE
 from tracker.domain import Event, EventKind, Finding, Observation, Release, Source
+from tracker.domain.orders import orders_about
 
 EXPIRES = timedelta(days=180)
 """A sign without a release for this long was none."""
@@ -78,7 +78,7 @@ def _finding(
         organization=named.owner.title if named is not None and named.owner is not None else None,
         names=(named.name,) if named is not None else (),
         reasons=reasons,
-        suspicious=suspicious(f"{observation.title}\n{observation.text}"),
+        suspicious=orders_about(f"{observation.title}\n{observation.text}"),
     )
 
 

@@ -169,7 +169,7 @@ def _sources(release: Release, zone: str, words: Words) -> Iterator[str]:
     for seen in release.evidence[-SOURCES:]:
         number = f"#{seen.observation}  " if seen.observation is not None else ""
         said = f"{plain(seen.source)}: {plain(seen.title, 120)}  {plain(seen.url or '')}"
-        yield f"{number}{shown(seen.seen_at, zone)}  {said}"
+        yield f"{number}{shown(seen.seen_at, zone)}  {said}" + (f"  ({words.suspicious})" if seen.suspicious else "")
 
 
 def _told(told: Told, zone: str, language: str) -> str:

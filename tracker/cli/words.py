@@ -24,6 +24,7 @@ class Words:
     gone: str
     unseen: str  # of a repo that only the catalog names
     earlier: str  # evidence that is left out
+    suspicious: str  # evidence that wants to deceive
     none: str
     otherwise: str  # another source's word
     warnings: Mapping[str, str]
@@ -75,6 +76,7 @@ EN = Words(
     gone="gone",
     unseen="named by the catalog, not seen",
     earlier="{count} earlier ones",
+    suspicious="suspicious: it gives orders to machines or imitates another",
     none="none",
     otherwise="otherwise",
     warnings={
@@ -153,6 +155,7 @@ DE = Words(
     gone="verschwunden",
     unseen="laut Katalog, nicht gesehen",
     earlier="{count} frühere",
+    suspicious="verdächtig: gibt Maschinen Anweisungen oder ahmt andere nach",
     none="keine",
     otherwise="anders",
     warnings={

@@ -58,6 +58,7 @@ class Evidence:
     kind: SourceKind = SourceKind.PRESS
     text: str = ""  # its first 500 characters
     observation: int | None = None  # its id in the store
+    suspicious: bool = False  # it gives orders to machines, or is made to look like another's
 
 
 @dataclass(frozen=True, slots=True)

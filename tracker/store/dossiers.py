@@ -49,6 +49,7 @@ _STATES = (
 _SEEN = (
     select(
         findings.c.language,
+        findings.c.suspicious,
         observations.c.id,
         observations.c.type,
         observations.c.key,
@@ -217,4 +218,5 @@ def evidence(row: Row[Any]) -> Evidence:
         kind=SourceKind(row.kind) if row.kind else unnamed,
         text=row.text,
         observation=row.id,
+        suspicious=row.suspicious,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from tracker.summarizers.orders import is_order, without_orders
+from tracker.domain.orders import CONTROL_TOKENS, is_order, without_orders
 from tracker.summarizers.sentences import split
 
 LONGEST = 200_000  # characters looked at
@@ -14,14 +14,6 @@ _LONGEST_BLOCK = 20_000  # characters; what is longer was opened by mistake
 _RARE = re.compile(r"[^\n\t -~\u00c0-\u017e„“”‚‘’–…]")
 _UNSEEN = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
 _OPENED = re.compile(r"```|~~~|<!--|<(?P<tag>script|style|pre|table|template|noscript)\b", re.IGNORECASE)
-# Of any family of models: ChatML, Llama 2 to 4, Mistral, Gemma, DeepSeek, Phi, Command, Granite, harmony …
-_TOKENS = re.compile(
-    r"<\|[^<>|\n]{0,60}\|>|<[|｜][^<>\n]{0,60}[|｜]>|</?s>|\[/?(?:INST|SYSTEM_PROMPT|AVAILABLE_TOOLS|TOOL_\w{1,20})\]"
-    r"|<</?SYS>>|</?(?:start|end)_of_(?:turn|image|text|role)>|<(?:bos|eos|pad|unk|mask|unused\d+|CLS|SEP)>"
-    r"|</?(?:think|thinking|tools?|tool_calls?|tool_response|system|assistant|user|human|instructions?)>"
-    r"|<[A-Z]{2,12}_TOKEN>|^#{2,3} ?(?:Instruction|Response|System|Human|Assistant|Input)s?:",
-    re.IGNORECASE | re.MULTILINE,
-)
 _TAGS = re.compile(r"</?[a-zA-Z!][^<>]{0,500}>")
 _IMAGES = re.compile(r"!\[[^\[\]\n]{0,300}\]\([^()\s]{0,1000}\)")
 _LINKS = re.compile(r"\[([^\[\]\n]{0,300})\](?:\([^()\s]{0,1000}(?: \"[^\"\n]{0,200}\")?\)|\[[^\[\]\n]{0,100}\])")
@@ -47,7 +39,7 @@ _PILED = re.compile(r"([\u0300-\u036f\u0483-\u0489\u20d0-\u20f0])[\u0300-\u036f\
 
 def readable(text: str) -> str:
     """Plain prose: without markup, code, headings, tables, invisible characters and control tokens of chat models."""
-    return _plain(_TOKENS.sub(" ", _seen(text)))
+    return _plain(CONTROL_TOKENS.sub(" ", _seen(text)))
 
 
 def cleaned(text: str) -> tuple[str, bool]:
@@ -58,7 +50,7 @@ def cleaned(text: str) -> tuple[str, bool]:
     """
     kept, suspicious = [], False
     for paragraph in re.split(r"\n\s*\n", _seen(text)):
-        before, *spoken = _TOKENS.split(paragraph, maxsplit=1)
+        before, *spoken = CONTROL_TOKENS.split(paragraph, maxsplit=1)
         suspicious = suspicious or bool(spoken)
         for part in re.split(r"\n\s*\n", _plain(before)):
             sentences = split(part)
@@ -131,7 +123,7 @@ def _plain(text: str) -> str:
     text = _LINES.sub("\n", text)
     text = _BULLETS.sub("\n", text)
     text = _EMPHASIS.sub(r"\2", text)
-    return _TOKENS.sub(" ", text).strip()
+    return CONTROL_TOKENS.sub(" ", text).strip()
 
 
 __all__ = ["MARKUP", "MENTION", "URL", "cleaned", "has_link", "is_disguised", "is_order", "is_plain", "readable"]

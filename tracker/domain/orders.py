@@ -1,9 +1,19 @@
-"""Sentences of a stranger that order a program about, in German and English; a tripwire and no wall."""
+"""Texts of strangers that order a program about, in German and English; a tripwire and no wall."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+
+# Of any family of models: ChatML, Llama 2 to 4, Mistral, Gemma, DeepSeek, Phi, Command, Granite, harmony …
+CONTROL_TOKENS = re.compile(
+    r"<\|[^<>|\n]{0,60}\|>|<[|｜][^<>\n]{0,60}[|｜]>|</?s>|\[/?(?:INST|SYSTEM_PROMPT|AVAILABLE_TOOLS|TOOL_\w{1,20})\]"
+    r"|<</?SYS>>|</?(?:start|end)_of_(?:turn|image|text|role)>|<(?:bos|eos|pad|unk|mask|unused\d+|CLS|SEP)>"
+    r"|</?(?:think|thinking|tools?|tool_calls?|tool_response|system|assistant|user|human|instructions?)>"
+    r"|<[A-Z]{2,12}_TOKEN>|^#{2,3} ?(?:Instruction|Response|System|Human|Assistant|Input)s?:",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""What only a chat model's own template may write."""
 
 _MACHINE = (
     r"(?:ai|a\.i\.|assistant|chatbot|bot|language model|llm|summari[sz]er|agent|gpt|crawler"
@@ -108,9 +118,19 @@ _GOES_ON = re.compile(
 
 
 def is_order(sentence: str) -> bool:
-    """Does it order a program about? Such a sentence is never repeated."""
+    """Does a sentence order a program about? Such a one is never repeated."""
     folded = sentence.lower()
     return any(pattern.search(folded) for pattern in _ORDERS)
+
+
+def orders_about(text: str) -> bool:
+    """Does a line of the text, code left out, order a program about?"""
+    return any(is_order(line) for part in text.split("```")[::2] for line in part.splitlines())
+
+
+def has_control_tokens(text: str) -> bool:
+    """Does a chat model's own markup stand in it? A card may show it, a news text never."""
+    return CONTROL_TOKENS.search(text) is not None
 
 
 def without_orders(sentences: Sequence[str]) -> list[str]:
