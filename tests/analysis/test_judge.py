@@ -76,13 +76,14 @@ NAMELESS: list[tuple[str, dict[str, Any], bool]] = [
     ("perhaps an announcement, of an open model", {"confidence": 0.65, "openness_stated": True}, True),
     ("perhaps an announcement, of any model", {"confidence": 0.65}, False),
     ("perhaps an announcement, of a rented model", {"confidence": 0.65, "openness_stated": False}, False),
-    ("the same with a name", {"confidence": 0.65, "names": (GPT_OSS,)}, True),
+    ("perhaps an announcement, by its name", {"confidence": 0.65, "names": (GPT_OSS,)}, True),
+    ("a rented model, by its name", {"confidence": 0.65, "names": (GPT_OSS,), "openness_stated": False}, False),
 ]
 
 
 @pytest.mark.parametrize(("said", "starts"), [c[1:] for c in NAMELESS], ids=[c[0] for c in NAMELESS])
 def test_a_text_that_starts_a_record(said: dict[str, Any], starts: bool) -> None:
-    """An open-weight model without a name is one that somebody calls open."""
+    """What is rented starts none, and a model without a name is one that somebody calls open."""
     text = observation(title="OpenAI shows a model")
 
     assert judge(text, None, finding(**({"kind": "announcement"} | said)), (), NOW).new is starts

@@ -119,7 +119,8 @@ def judge(
         starts = (
             finding.kind in STARTS
             and finding.confidence >= PERHAPS_CONFIDENCE
-            and (finding.names or (finding.organization and _says_open(finding)))
+            and (finding.names or finding.organization)
+            and _may_be_open(finding)
         )
         if not starts or not events:
             return Verdict(mentions=mentions, reason=f"{finding.kind}: {match.reason}")
@@ -203,9 +204,11 @@ def _judge_repo(
     )
 
 
-def _says_open(finding: Finding) -> bool:
-    """Is a model that has no name at least surely an open one? Else the record would be of anything at all."""
-    return bool(finding.openness_stated) or finding.confidence >= ALERT_CONFIDENCE
+def _may_be_open(finding: Finding) -> bool:
+    """May a text start a record? Not of what is only rented; of a model without a name only where it is called open."""
+    if finding.confidence >= ALERT_CONFIDENCE or finding.openness_stated:
+        return True
+    return bool(finding.names) and finding.openness_stated is None
 
 
 def _stands_alone(repo: Repo, release: Release | None, linked: LinkedRepo | None, finding: Finding) -> bool:
