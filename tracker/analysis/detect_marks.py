@@ -22,6 +22,7 @@ _PROMISE = ("open_weight", "open_act", "open_model", "weights")
 _PUBLISH = ("veröffentlich", "releas", "publish")  # a model that is only shown or launched may be rented
 _ACTS = ("release", "announce", "delay", "withdrawal", "relicense", "leak")
 _CHANGES = ("announce", "delay", "withdrawal", "relicense", "update", "leak", "weights_later")
+_REPO = re.compile(r"[\w.-]+/[\w.-]+")
 _FILLERS = frozenset(
     (
         *("released", "release", "new", "the", "a", "model", "models", "available", "hugging", "face", "series"),
@@ -65,7 +66,8 @@ def marks(text: Text) -> Iterator[str]:
 def _of_names(text: Text, opens: Sequence[Span]) -> Iterator[str]:
     signals, first = text.signals, opens[0]
     rest = [word for word in signals.words if word not in _FILLERS and word != "@"]
-    if len(rest) <= 1 and len({span.name.key for span in opens}) <= 2:
+    bare = len(rest) <= 1 or _REPO.fullmatch(text.title.strip())  # "owner/name": the owner may be several words
+    if bare and len({span.name.key for span in opens}) <= 2:
         yield "the title is little more than the model's name"
     if text.own:
         yield "the official source of that model's owner"

@@ -59,8 +59,9 @@ def text_of(observation: Observation, source: Source | None, known: Known) -> Te
     voice = owners.of_source(source, known)
     maker = voice or next((owner for *_, owner in owners.mentions(title, known)), None)
     models = f"{title} models" if maker is not None and maker.watched else title  # it is watched for nothing else
-    in_title = names.spans(title, known, around=f"{lead} {models}")
-    in_body = names.spans(lead, known, around=models)
+    official = source is not None and source.kind is SourceKind.OFFICIAL
+    in_title = names.spans(title, known, around=f"{lead} {models}", official=official)
+    in_body = names.spans(lead, known, around=models, official=official)
     return Text(
         language,
         title,
@@ -69,7 +70,7 @@ def text_of(observation: Observation, source: Source | None, known: Known) -> Te
         signals.read(title, lead, language, in_title, in_body, known),
         owners.among(title, lead, in_title, in_body, known, voice),
         voice,
-        official=source is not None and source.kind is SourceKind.OFFICIAL,
+        official=official,
         repos=linked(f"{observation.url or ''} {title} {body}"),
     )
 
