@@ -83,6 +83,19 @@ def test_a_nameless_language_model_does_not_become_a_speech_recognizer() -> None
     assert matched(whisper, name("whisper-large-v4", "whisper-large-v4"), candidates=[announced]) is None
 
 
+def test_a_rumor_of_nobody_s_model_does_not_take_the_place_of_an_announcement() -> None:
+    """Who has announced a model and calls it like a rumor brings out what was announced; without that, the rumor's."""
+    at = NOW - timedelta(days=4)
+    signal = event(EventKind.SIGNAL, at)
+    rumor = release(id="r2", organization="?", stage=Stage.SIGNAL, repos=(), events=(signal,), keys=("gpt-oss",))
+    said = finding(names=(GPT_OSS,))
+
+    assert matched(repo(), GPT_OSS, candidates=[nameless(), rumor]) == "r1"
+    assert matched(repo(), GPT_OSS, candidates=[rumor]) == "r2"
+    assert match_entry(said, [nameless(), rumor], NOW, SourceKind.PRESS).release == nameless()
+    assert match_entry(said, [rumor], NOW, SourceKind.PRESS).release == rumor
+
+
 def test_a_nameless_announcement_expires() -> None:
     """After a year the next model of the same owner is another one."""
     at = NOW - timedelta(days=400)

@@ -30,6 +30,8 @@ def feed(name: str, kind: SourceKind = SourceKind.OFFICIAL, **more: str) -> Sour
     [
         pytest.param("OpenAIs offenes Modell verschoben", "OpenAI", id="a genitive"),
         pytest.param("Nach Deepseek-Erfolg: Auch OpenAI kündigt etwas an", "OpenAI", id="not the one before"),
+        pytest.param("Leak hints at OpenAI's open model", "OpenAI", id="whom a hint is about"),
+        pytest.param("Hinweise auf OpenAIs offenes Modell", "OpenAI", id="whom a German hint is about"),
         pytest.param("Acme-7B is on Hugging Face", None, id="a place is no publisher"),
         pytest.param("Neue Kimi-Modelle: Kimi K3 ist da", "Moonshot AI", id="the family's publisher"),
         pytest.param("Gemma 3 beats DeepSeek V3", "Google", id="the subject, not the yardstick"),

@@ -52,6 +52,14 @@ def same_owner(release: Release, organization: str | None) -> bool:
     return organization is None or release.organization == "?" or fold(release.organization) == fold(organization)
 
 
+def _of_owner(organization: str | None, candidates: Sequence[Release], now: datetime) -> list[Release]:
+    """What may be an organization's. A rumor of nobody's model is not, where it has announced one without a name."""
+    own = [release for release in candidates if same_owner(release, organization)]
+    if organization is None or not any(_pending(release, now) for release in own if release.organization != "?"):
+        return own
+    return [release for release in own if release.organization != "?" or release.stage is not Stage.SIGNAL]
+
+
 def match_repo(
     repo: Repo,
     part: Part,
@@ -67,7 +75,7 @@ def match_repo(
     if by_uid:
         return Match(by_uid[0], f"{repo.id} is known")
     keys = {name.key for name in names[:1]}
-    own = [release for release in candidates if same_owner(release, organization)]
+    own = _of_owner(organization, candidates, now)
     named = [release for release in own if keys & set(release.keys) and _same_terms(release, repo, now, baseline)]
     expected = [release for release in candidates if repo.id.lower() in release.repo_names and not _copy(release, repo)]
     under_way = [release for release in named if not release.baseline and now - moved(release) <= HINTED]
@@ -107,7 +115,7 @@ def match_entry(
     linked = [release for release in candidates if {repo.lower() for repo in finding.repos} & _ids(release)]
     if linked:
         return Match(_newest(linked), f"links to {finding.repos[0]}")
-    own = [release for release in candidates if same_owner(release, finding.organization)]
+    own = _of_owner(finding.organization, candidates, now)
     of_old = [release for release in own if _from_catalog(release)]
     for name in _subjects(finding):
         exact = [release for release in own if name.key in release.keys and release not in of_old]

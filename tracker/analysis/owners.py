@@ -19,6 +19,11 @@ _BESIDE = re.compile(  # who stands after these is a yardstick or a place, not t
     r"statt|trotz|following|on|auf|bei|at|via|für|for|to)\s+$",
     re.IGNORECASE,
 )
+_HINT = re.compile(  # … but what is hinted at is what the text is about
+    r"\b(?:hint(?:s|ed|ing)?|point(?:s|ed|ing)?|clues?|signs?|looks?|(?:hin)?deute\w*|hinweise?|spuren?|anzeichen|blick)"
+    r"\s+(?:at|to|of|auf|für)\s+$",
+    re.IGNORECASE,
+)
 _MEDIUM = re.compile(
     r"(?i)[\s:–-]+(?:blog|news|newsroom|updates?|announcements|aktuelles|neuigkeiten|feed|presse|press)$"
 )
@@ -142,7 +147,7 @@ def among(
         if voice is not None:
             return voice
         acting = [
-            owner for start, _, owner in mentions(part, known) if not _BESIDE.search(part[max(0, start - 20) : start])
+            owner for start, _, owner in mentions(part, known) if not _is_beside(part[max(0, start - 30) : start])
         ]
         who = stranger(part, found)
         if who is not None and not mentions(who, known):
@@ -152,3 +157,8 @@ def among(
         if named:
             return named[0].owner
     return None
+
+
+def _is_beside(before: str) -> bool:
+    """Is who stands after these words a yardstick or a place?"""
+    return _BESIDE.search(before) is not None and _HINT.search(before) is None
