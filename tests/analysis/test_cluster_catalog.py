@@ -55,6 +55,17 @@ def test_what_an_owner_introduces_today_is_not_the_release_of_old() -> None:
     assert match_entry(said, [of_old()], NOW, SourceKind.OFFICIAL).release is None
 
 
+def test_what_a_model_is_compared_with_is_not_the_subject() -> None:
+    """A test of a new model, and the news of it, are no evidence of the old one that it beats."""
+    new = name("Kuafu 2", "kuafu-2", "Kuafu", version="2")
+    for values in ({"is_event": False}, {"organization": None}):
+        said = finding(**({"organization": "Meta", "names": (new, LLAMA)} | values))
+        assert match_entry(said, [of_old()], NOW, SourceKind.PRESS).release is None
+
+    about = finding(is_event=False, names=(LLAMA, new), organization="Meta")
+    assert match_entry(about, [of_old()], NOW, SourceKind.PRESS).release == of_old()
+
+
 def test_the_newest_of_a_family_stands_before_the_catalog() -> None:
     """A post "Introducing Llama" is about the Llama that came out this morning."""
     new = out(id="r2", organization="Meta", keys=("llama-3.1",), family="Llama")

@@ -291,5 +291,7 @@ def test_what_was_no_release_has_no_card() -> None:
 
 
 def test_before_the_weights_the_stage_is_said() -> None:
-    """An announcement has no line about openness."""
+    """An announcement has no line about openness; where its publisher is unknown its news begins with the stage."""
     assert state_of(promised(), words("en")) == "announced, no weights yet"
+    nobody_s = promised(organization="?", name="Palette 3", nameless=False)
+    assert news(nobody_s, ANNOUNCED, words("en")) == "Announced, no weights yet: Palette 3"

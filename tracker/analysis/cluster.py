@@ -122,7 +122,8 @@ def match_entry(
         if exact:
             return Match(_newest(exact), f"names {name.text}")
     if not finding.is_event:
-        exact = [release for release in of_old if any(name.key in release.keys for name in finding.names)]
+        first = {name.key for name in finding.names[:1]}  # the others are what it is compared with
+        exact = [release for release in of_old if first & set(release.keys)]
         return Match(_newest(exact) if exact else None, "names a release of the catalog" if exact else "names none")
     if finding.names:
         main = finding.names[0]
@@ -137,7 +138,7 @@ def match_entry(
         awaited = [release for release in own if _awaited(release, finding.names, now)]
         if len(awaited) == 1:
             return Match(awaited[0], f"the only announced model of {finding.organization} that is not out")
-    exact = [release for release in of_old if any(name.key in release.keys for name in finding.names)]
+    exact = [release for release in of_old if any(name.key in release.keys for name in _subjects(finding))]
     if exact and kind is not SourceKind.OFFICIAL:  # what its owner introduces today is not the old one
         return Match(_newest(exact), f"names {finding.names[0].text}, which came out before the tracker")
     waiting = finding.organization is not None and _may_tell_of_the_nameless(finding)

@@ -102,7 +102,7 @@ def news(release: Release, event: Event, words: Wording) -> str:
     title, owner = title_of(release, words, event), clean(release.organization, 80)
     if event.kind is EventKind.ANNOUNCED:
         if owner == "?":
-            return f"{words.stages[Stage.ANNOUNCED]}: {title}"
+            return f"{opened(words.stages[Stage.ANNOUNCED])}: {title}"
         pattern = words.announced_nameless if release.nameless else words.news[EventKind.ANNOUNCED]
         return pattern.format(owner=owner, name=clean(release.name, 120))
     if event.kind is EventKind.RELICENSED:
