@@ -74,6 +74,7 @@ def test_a_look_alike_starts_no_record() -> None:
 NAMELESS: list[tuple[str, dict[str, Any], bool]] = [
     ("surely an announcement", {"confidence": 0.8}, True),
     ("perhaps an announcement, of an open model", {"confidence": 0.65, "openness_stated": True}, True),
+    ("perhaps an announcement, of weights", {"confidence": 0.65, "facts": (fact("weights_claim", "yes"),)}, True),
     ("perhaps an announcement, of any model", {"confidence": 0.65}, False),
     ("perhaps an announcement, of a rented model", {"confidence": 0.65, "openness_stated": False}, False),
     ("perhaps an announcement, by its name", {"confidence": 0.65, "names": (GPT_OSS,)}, True),

@@ -17,6 +17,7 @@ from tracker.analysis.mentioned import Mention
 from tracker.analysis.record import as_seen
 from tracker.analysis.stages import ALERT_CONFIDENCE
 from tracker.domain import (
+    Answer,
     Event,
     EventKind,
     Fact,
@@ -206,7 +207,8 @@ def _judge_repo(
 
 def _may_be_open(finding: Finding) -> bool:
     """May a text start a record? Not of what is only rented; of a model without a name only where it is called open."""
-    if finding.confidence >= ALERT_CONFIDENCE or finding.openness_stated:
+    claimed = any((fact.name, fact.value) == ("weights_claim", Answer.YES) for fact in finding.facts)
+    if finding.confidence >= ALERT_CONFIDENCE or finding.openness_stated or claimed:
         return True
     return bool(finding.names) and finding.openness_stated is None
 
