@@ -48,7 +48,11 @@ def test_who_speaks_in_a_row(item: dict[str, Any], kind: SourceKind, table: Know
     [
         pytest.param({"url": "https://www.helios.example/a/?x=1#y"}, ["page:helios.example/a"], id="a page"),
         pytest.param({"url": "https://helios.example/"}, [], id="a front page is about nothing"),
-        pytest.param({"url": "https://arxiv.org/abs/2507.01234v2"}, ["page:arxiv.org/abs/2507.01234v2", "arxiv:2507.01234"]),
+        pytest.param(
+            {"url": "https://arxiv.org/abs/2507.01234v2"},
+            ["page:arxiv.org/abs/2507.01234v2", "arxiv:2507.01234"],
+            id="a paper's page is the paper too",
+        ),
         pytest.param({"summary": "arXiv:2507.01234 and arXiv:2507.01235"}, [], id="a list of papers"),
         pytest.param(
             {"summary": "https://huggingface.co/Helios/Wren-2 https://huggingface.co/Helios/Wren-2-GGUF"},
