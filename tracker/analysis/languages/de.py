@@ -128,15 +128,15 @@ PHRASES: dict[str, str] = {
         modellversion | frischt ~ auf
     """,
     "api_only": """
-        nur über die api | nur per api | über die api | nur über die cloud | nur in der cloud | api zugang |
-        zahlenden kunden | nicht offen | keine gewichte | geschlossenes modell | geschlossene modell* | proprietär*
-        | api verfügbar | per api | kostenpflichtig* | ki modell für den täglichen | nur für ausgewählte
+        nur über die api | nur per api | über die api | nur über die cloud | nur in der cloud | api zugang | zahlenden
+        kunden | nicht offen | keine gewichte | geschlossenes modell | geschlossene modell* | proprietär* | api
+        verfügbar | per api | kostenpflichtig* | nur für ausgewählte
     """,
     "hosting": """
-        jetzt auf | jetzt bei | in der cloud verfügbar | auf azure | auf aws | bei aws | auf bedrock |
-        inferenzdienst* | hostet | gehostet* | jetzt nutzbar | unterstützt nun | auf dem iphone | aufs iphone |
-        nimmt @ in | bietet ~ an über | über bedrock | über azure | in azure | in bedrock | auf vertex | bei bedrock
-        | läuft auf azure | läuft auf aws | läuft auf bedrock | läuft nun auf
+        jetzt auf | jetzt bei | in der cloud verfügbar | auf azure | auf aws | bei aws | auf bedrock | inferenzdienst* |
+        hostet | gehostet* | jetzt nutzbar | unterstützt nun | nimmt @ in | bietet ~ an über | über bedrock | über azure
+        | in azure | in bedrock | auf vertex | bei bedrock | läuft auf azure | läuft auf aws | läuft auf bedrock | läuft
+        nun auf
     """,
     "derivative": """
         destilliert* | quantisiert* | auf basis von | basiert auf | feinabgestimmt* | finetuning | unzensiert* |
@@ -148,10 +148,10 @@ PHRASES: dict[str, str] = {
         selber | erklärt | für einsteiger | tutorial* | einführung | howto | podcast | webinar | online seminar
     """,
     "evaluation": """
-        im test | im vergleich | im praxistest | ausprobiert | getestet* | testet | test wie | verglichen |
-        vergleich* | im überblick | hängt ~ ab | tricks* | findet mehrere | im hands on | analyse* |
-        sicherheitslücke* | zero day* | cybertest* | wird zum standard | was bringt | was taugt | erste eindrücke |
-        test ordnet | schwachstellen* | so gut läuft | so gut ist | so gut sind | wie gut | so schlägt sich
+        im test | im vergleich | im praxistest | ausprobiert | getestet* | testet | test wie | verglichen | vergleich* |
+        im überblick | tricks* | im hands on | analyse* | sicherheitslücke* | zero day* | cybertest* | wird zum standard
+        | was bringt | was taugt | erste eindrücke | test ordnet | schwachstellen* | so gut läuft | so gut ist | so gut
+        sind | wie gut | so schlägt sich
     """,
     "scores": """
         benchmark* | bestenliste | rangliste | dominiert
@@ -160,22 +160,22 @@ PHRASES: dict[str, str] = {
         das kann | das leistet | schlägt | übertrifft | überholt | erreicht | besser als
     """,
     "opinion": """
-        kommentar | meinung | essay | warum | debatte | hype | interview | analyst* | kolumne | glosse | hoffnung
+        kommentar | meinung | essay | warum | debatte | hype | interview | analyst* | kolumne | glosse | eskalation |
+        wettrüsten | wettlauf
     """,
     "funding": """
         millionen euro | milliarden euro | millionen dollar | milliarden dollar | millionen us | milliarden us |
-        übernimmt | übernahme* | investor* | investiert | investition* | finanzierung* | bewertung | bewertet |
-        börse* | aktie* | partnerschaft* | kooperation | kredit* | start up sammelt | umsatz | rechenzentrum* |
-        abkommen | auftrag | gründet | gründen | mitarbeiter* | entlässt | kauft | gekauft | berät | kunden |
-        stellenabbau | stellen ab | baut ~ stellen | entlassung* | sammelt ~ ein | finanzspritze | geldgeber |
-        milliardenbewertung | abschied vom
+        übernimmt | übernahme* | investor* | investiert | investition* | finanzierung* | bewertung | bewertet | börse* |
+        aktie* | partnerschaft* | kooperation | kredit* | start up sammelt | umsatz | rechenzentrum* | abkommen |
+        auftrag | gründet | gründen | mitarbeiter* | entlässt | kauft | gekauft | kunden | stellenabbau | stellen ab |
+        baut ~ stellen | entlassung* | sammelt ~ ein | finanzspritze | geldgeber | milliardenbewertung
     """,
     "policy": """
         regulier* | verklagt | klage* | urheberrecht* | gericht* | eu kommission | brüssel | gesetz* | verbot* |
-        verbietet | datenschutz* | sanktion* | beschuldigt | warn* | regierung* | trump* | behörde* | ki verordnung
-        | ai act | abgeordnete* | us tech kämpft | allianz | bündnis | diebstahl | exportkontroll* | hackerangriff*
-        | cyberangriff* | washington | verschont | streit | bedrängnis | meldet ~ bei | verhaltenskodex | urteil* |
-        senator* | wettbewerbshüter | kartell*
+        verbietet | datenschutz* | sanktion* | beschuldigt | warn* | regierung* | trump* | behörde* | ki verordnung | ai
+        act | abgeordnete* | allianz | bündnis | diebstahl | exportkontroll* | hackerangriff* | cyberangriff* |
+        washington | streit | meldet ~ bei | verhaltenskodex | urteil* | senator* | wettbewerbshüter | kartell* | kämpft
+        um | kämpft für | kämpft gegen
     """,
     "hardware": """
         grafikkarte* | chip* | prozessor* | gpu* | notebook* | laptop* | smartphone* | beschleuniger | hardware* |
@@ -188,7 +188,7 @@ PHRASES: dict[str, str] = {
     """,
     "product": """
         neue funktion* | funktionen | chatbot* | abo | bekommt | erhält | tarif* | bildgenerator | suche | nutzer |
-        feature* | integriert | bindet ~ ein | rollt ~ aus | preview version
+        feature* | integriert | bindet ~ ein | rollt ~ aus
     """,
     "digest": """
         ki update* | update kompakt | wochenrückblick | rückblick | kurz notiert | die woche | breakdown |
@@ -198,7 +198,7 @@ PHRASES: dict[str, str] = {
         datensatz | datensätze* | trainingsdaten* | korpus
     """,
     "research": """
-        studie* | forscher* | forschung* | vorläufer* | trainiert | trick | paper
+        studie* | forscher* | forschung* | trainiert | paper
     """,
     "model": """
         sprachmodell* | ki modell* | modell | modelle | modellen | modells | modellfamilie | llm* | basismodell* |

@@ -74,13 +74,12 @@ PHRASES: dict[str, str] = {
         hugging face | huggingface | huggingface.co | modelscope | on hf | hf collection | google collection
     """,
     "release": """
-        releases | released | release | releasing | launches | launched | launch | introducing | introduces |
-        introduced | is here | are here | is out | are out | out now | now available | available today | available
-        now | dropped | just dropped | drops | unveils | unveiled | presents | presenting | meet | publishes |
-        published | debuts | ships | landed | announces | announced | announcing | new from | officially out | a new
-        | new sota | we release | we're releasing | today we | model drop | just released | comes in | new @ | our
-        latest | our newest | our most capable | has released | is now live | now live | collection | joins the | 发布
-        | 开源
+        releases | released | release | releasing | launches | launched | launch | introducing | introduces | introduced
+        | is here | are here | is out | are out | out now | now available | available today | available now | dropped |
+        just dropped | drops | unveils | unveiled | presents | presenting | meet | publishes | published | debuts |
+        ships | landed | announces | announced | announcing | new from | officially out | a new | new sota | we release
+        | we're releasing | today we | model drop | just released | comes in | new @ | our latest | our newest | our
+        most capable | has released | is now live | now live | collection | joins the
     """,
     "act": """
         releases @ | released @ | release of @ | releasing @ | open sources @ | open sourced @ | open sourcing @ |
@@ -102,13 +101,13 @@ PHRASES: dict[str, str] = {
         schedule | not before
     """,
     "withdrawal": """
-        withdrawn | withdraws | taken down | takes down | pulls | removed from hugging | removes ~ weights |
-        takedown | revoked | unpublished | no longer available | retracted | weights pulled | model pulled | pulls ~
-        model | take down | took down | takes ~ offline | taken offline | withdrew | deleted ~ repo* | deleted ~
-        weights | deleted ~ models | removed ~ weights | removed ~ models | removed from modelscope | disappear* ~
-        from hugging face | gone from hugging face | @ removed from | @ rip | deleted @ | removed @ | removed ~
-        repo* | deleted ~ from | removed ~ from hugging | pulls @ | pulled @ | took ~ down | nuked | removes ~ from
-        hugging | removes @ | removes ~ repo* | removes ~ repository
+        withdrawn | withdraws | taken down | takes down | pulls | removed from hugging | removes ~ weights | takedown |
+        revoked | unpublished | no longer available | retracted | weights pulled | model pulled | pulls ~ model | take
+        down | took down | takes ~ offline | taken offline | withdrew | deleted ~ repo* | deleted ~ weights | deleted ~
+        models | removed ~ weights | removed ~ models | removed from modelscope | disappear* ~ from hugging face | gone
+        from hugging face | @ removed from | @ rip | deleted @ | removed @ | removed ~ repo* | deleted ~ from | removed
+        ~ from hugging | pulls @ | pulled @ | took ~ down | removes ~ from hugging | removes @ | removes ~ repo* |
+        removes ~ repository
     """,
     "relicense": """
         relicens* | license change* | changes ~ license | changed ~ license | new license | license update* |
@@ -130,30 +129,29 @@ PHRASES: dict[str, str] = {
     """,
     "update": """
         updated @ | @ updated | update to | @ update | upgrade | upgraded | updated version | new checkpoint | new
-        version of | checkpoint update | updated checkpoint | refresh | minor update | new checkpoints | updated
-        weights | updated model | @ checkpoint | improved version | a better | gets a new checkpoint | updated
-        checkpoint* | revised weights | updated ~ checkpoint* | updated ~ weights | new weights | updates @ | re
-        uploaded | reuploaded | refreshed
+        version of | checkpoint update | updated checkpoint | refresh | minor update | new checkpoints | updated weights
+        | updated model | @ checkpoint | improved version | gets a new checkpoint | updated checkpoint* | revised
+        weights | updated ~ checkpoint* | updated ~ weights | new weights | updates @ | re uploaded | reuploaded |
+        refreshed
     """,
     "api_only": """
-        api only | only through the api | via the api | through our api | through the api | in the api | only via
-        api | available via api | through api | closed source | no plans to publish weights | no weights | not open
-        | no open weights | paying users | limited preview | available to developers | not releasing | won't release
-        | weights are not | lack of open | early access | available in the api | via api | public preview | free api
-        | will not release ~ weights | keeps ~ weights to itself | is closed | remain closed | closed weights |
-        closed weight
+        api only | only through the api | via the api | through our api | through the api | in the api | only via api |
+        available via api | through api | closed source | no plans to publish weights | no weights | not open | no open
+        weights | paying users | limited preview | available to developers | not releasing | won't release | weights are
+        not | early access | available in the api | via api | public preview | free api | will not release ~ weights |
+        keeps ~ weights to itself | is closed | remain closed | closed weights | closed weight
     """,
     "hosting": """
         now serves | on our cloud | our inference | available on ~ cloud | on groq* | on cerebras | on bedrock | on
         azure | on aws | on vertex* | now hosted | hosts | hosted | run @ on | you can now run | now available on |
-        available on ollama | on openrouter | now on | on sagemaker | supports @ | support for @ | go live on |
-        added @ | adds @ | in one click | now supported | powered by @ | is live | available on amazon |
-        integrations | live on groq* | live on cerebras | live on openrouter | live on bedrock | live on azure |
-        live on aws | live on our | live on fireworks | live on together | available to run on | now available in
-        ollama | available in ollama | ollama now supports | now supports @ | launched on | launches on | requests
-        per day | free requests | on lambda | inference on @ | inference for @ | accelerates @ | accelerates
-        inference | accelerating @ | accelerate @ | nim microservice* | optimizes @ | optimized for @ | in % api |
-        on % api | through % api | deploy @ on | available through % cloud
+        available on ollama | on openrouter | now on | on sagemaker | supports @ | support for @ | added @ | adds @ | in
+        one click | now supported | powered by @ | is live | available on amazon | integrations | live on groq* | live
+        on cerebras | live on openrouter | live on bedrock | live on azure | live on aws | live on our | live on
+        fireworks | live on together | available to run on | now available in ollama | available in ollama | ollama now
+        supports | now supports @ | launched on | launches on | requests per day | free requests | on lambda | inference
+        on @ | inference for @ | accelerates @ | accelerates inference | accelerating @ | accelerate @ | nim
+        microservice* | optimizes @ | optimized for @ | in % api | on % api | through % api | deploy @ on | available
+        through % cloud
     """,
     "derivative": """
         gguf | ggufs | quant | quants | quantized | quantization | abliterated | uncensored | heretic | distilled
@@ -171,15 +169,13 @@ PHRASES: dict[str, str] = {
     "evaluation": """
         compared | comparison | compare | comparing | versus | vs | tested | testing | test of | tried | hands on |
         review | my experience | impressions | i tried | i ran | i tested | we tested | we ran | amazing | insane |
-        impressive | is good | very good | really good | performance of | evaluat* | assessment | fails | failed |
-        everything you need to know | underrated | overrated | surprisingly | favorite | disappoint* | pelican |
-        can't believe | anyone else | just solved | jailbreak* | i made | i built | i've been | my favorite | what
-        do you think | thoughts on | feels like | examples | showcase | still learn | vibe check | don't sleep |
-        sick | how good | can we all | shows what | shows how | used @ to | uses @ to | built with @ | built on @ |
-        ahead of its rivals | is helping | are helping | is using | are using | employs @ | leverag* | harness* |
-        enlisting @ | hackathon | measuring | technical report | tech report | not very | runs @ | running @ | kill
-        line | tok/s | tps | tokens/s | t/s | tokens per second | validates | in the wild | enabled | enables
-        cutouts | shows promise | i have been | got @ running | talks about
+        impressive | performance of | evaluat* | assessment | fails | failed | everything you need to know | underrated
+        | overrated | surprisingly | favorite | disappoint* | pelican | can't believe | anyone else | jailbreak* | i
+        made | i built | i've been | my favorite | what do you think | thoughts on | feels like | examples | showcase |
+        vibe check | how good | shows how | used @ to | uses @ to | built with @ | built on @ | is helping | are helping
+        | is using | are using | employs @ | leverag* | harness* | enlisting @ | hackathon | measuring | technical
+        report | tech report | runs @ | running @ | tok/s | tps | tokens/s | t/s | tokens per second | validates | in
+        the wild | enabled | shows promise | i have been | got @ running | talks about | very good | shows what
     """,
     "scores": """
         benchmark* | results | leaderboard | ranking | ranked | arena | scores | tops the | tops ~ leaderboard | @
@@ -196,10 +192,9 @@ PHRASES: dict[str, str] = {
         rivals
     """,
     "opinion": """
-        opinion* | why | essay | interview* | podcast | debate | thoughts | what comes next | revolution | ama | the
-        case for | should | collapse | needs to | hype | is dead | race | bitter lesson | recap | gap | takes on |
-        founder | ceo | reacts | hope | escalation | unpopular opinion | rant | hot take | what went wrong | is it
-        just me | where is
+        opinion* | why | essay | interview* | podcast | debate | thoughts | revolution | ama | the case for | should |
+        collapse | needs to | hype | is dead | race | recap | gap | takes on | founder | ceo | reacts | hope | unpopular
+        opinion | rant | hot take | what went wrong | where is | escalat* | arms race | showdown
     """,
     "funding": """
         raises | raised | funding | series a | series b | series c | series d | valuation | acquires | acquired |
@@ -232,17 +227,16 @@ PHRASES: dict[str, str] = {
         infra
     """,
     "product": """
-        chatgpt | subscription | plan mode | new feature* | features | feature | connectors | le chat | assistant |
-        chatbot | app store | ios | android app | search api | realtime api | agents | studio | for teams | pro plan
-        | free tier | web search | voice mode | smart glasses | glasses | custom mcp | desktop | in chrome |
-        artifacts | for business | gets voice | product news | slides | workspace | image generation | users | deep
-        research | canvas | built in | agent mode | default in | agent beta | slide | coding agent | creation agent
-        | playground | faster way | dashboard | proprietary | pricing | per million tokens | enterprise |
-        subscribers | waitlist | memories | now in chatgpt | startup program
+        chatgpt | subscription | new feature* | features | feature | connectors | le chat | assistant | chatbot | app
+        store | ios | android app | search api | realtime api | agents | studio | for teams | pro plan | free tier | web
+        search | voice mode | smart glasses | glasses | custom mcp | desktop | artifacts | for business | product news |
+        slides | workspace | image generation | users | deep research | canvas | built in | agent mode | agent beta |
+        slide | coding agent | creation agent | playground | faster way | dashboard | proprietary | pricing | per
+        million tokens | enterprise | subscribers | waitlist | memories | now in chatgpt | startup program
     """,
     "digest": """
-        latest open artifacts | this week | weekly | roundup | round up | newsletter | news and insights | news
-        insights | recap | links for | digest | in review | the week in | highlights from
+        this week | weekly | roundup | round up | newsletter | news and insights | news insights | recap | links for |
+        digest | in review | the week in | highlights from
     """,
     "dataset": """
         dataset* | data set | corpus | training data | tokens of data | open data | more data | the stack | better
