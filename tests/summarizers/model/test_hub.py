@@ -168,6 +168,8 @@ def test_another_size_than_listed_is_no_model(hub: WeightsHub, tmp_path: Path, s
         pytest.param({"files": {"config.json": b"{}"}}, id="no weights"),
         pytest.param({"files": {"model.safetensors": b"x"}}, id="no config"),
         pytest.param({"revision": "main"}, id="no commit"),
+        pytest.param({"unhashed": WEIGHTS}, id="weights without a hash"),
+        pytest.param({"unhashed": "config.json"}, id="a config without a hash"),
     ],
 )
 def test_a_repo_that_is_no_model_is_not_begun(hub: WeightsHub, tmp_path: Path, change: dict[str, object]) -> None:
@@ -187,6 +189,24 @@ def test_a_newer_commit_takes_the_older_one_s_place(hub: WeightsHub, tmp_path: P
 
     assert folder.name == SECOND
     assert sorted(path.name for path in (tmp_path / PRESET.name).iterdir()) == [SECOND, "manifest.json"]
+
+
+def test_a_fetch_that_was_killed_at_its_end_is_done(
+    hub: WeightsHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is whole is used and no longer begun, so that the next fetch asks for the newest commit again."""
+    fetch(hub, tmp_path)
+    hub.revision = SECOND
+    with monkeypatch.context() as killed, pytest.raises(KeyboardInterrupt):
+        killed.setattr("shutil.rmtree", lambda _: (_ for _ in ()).throw(KeyboardInterrupt))
+        fetch(hub, tmp_path)
+    there = fetched(tmp_path, PRESET.name)
+    hub.revision = FIRST
+
+    assert there is not None
+    assert there[0].revision == SECOND
+    assert fetch(hub, tmp_path).name == FIRST
+    assert sorted(path.name for path in (tmp_path / PRESET.name).iterdir()) == [FIRST, "manifest.json"]
 
 
 def test_a_disk_without_room_is_named_before_anything_is_fetched(

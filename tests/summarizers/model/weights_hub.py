@@ -23,6 +23,8 @@ FILES = {
     "README.md": b"# Granite",
     "onnx/model.onnx": b"another format",
     "empty/../../config.json": b"{}",
+    "../model.safetensors": b"outside",
+    "more/model.safetensors": b"a folder",
 }
 
 
@@ -38,6 +40,7 @@ class WeightsHub:
     ranges: bool = True
     cut_after: int | None = None  # bytes of one answer, then the connection ends
     hang_after: int | None = None  # bytes of one answer, then nothing more comes
+    unhashed: str = ""  # a file of which no hash is listed
     sent: dict[str, bytes] = field(default_factory=dict)  # what is sent in place of a file
     answers: dict[str, int] = field(default_factory=dict)  # status by path
     asked: list[tuple[str, str, str | None, str | None]] = field(default_factory=list)  # host, path, range, token
@@ -49,7 +52,7 @@ class WeightsHub:
             "id": REPO,
             "sha": self.revision,
             "cardData": {"license": self.license},
-            "siblings": [_sibling(name, body) for name, body in self.files.items()],
+            "siblings": [_sibling(name, body, hashed=name != self.unhashed) for name, body in self.files.items()],
         }
 
     @property
@@ -62,7 +65,9 @@ class WeightsHub:
         return [wanted for host, path, wanted, _ in self.asked if host == "elsewhere" and path.endswith(name)]
 
 
-def _sibling(name: str, body: bytes) -> dict[str, Any]:
+def _sibling(name: str, body: bytes, *, hashed: bool) -> dict[str, Any]:
+    if not hashed:
+        return {"rfilename": name, "size": len(body)}
     blob = hashlib.sha1(b"blob %d\0" % len(body) + body).hexdigest()
     large = {"lfs": {"sha256": hashlib.sha256(body).hexdigest(), "size": len(body)}}
     return {"rfilename": name, "size": len(body), "blobId": blob} | (large if "safetensors" in name else {})

@@ -54,7 +54,7 @@ def read_manifest(file: Path) -> Manifest | None:
             File(str(one["name"]), int(one["size"]), str(one["sha256"]), str(one["blob"])) for one in data["files"]
         )
         found = Manifest(str(data["repo"]), str(data["revision"]), str(data["license"]), files)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, OverflowError, KeyError, TypeError):
         return None
     fit = re.fullmatch(r"[0-9a-f]{40}", found.revision) and all(is_plain(one.name) for one in files)
     return found if fit else None

@@ -20,7 +20,6 @@ from tracker.summarizers.model.folders import (
     Manifest,
     blob_of,
     digest,
-    is_plain,
     read_manifest,
     write_manifest,
 )
@@ -55,7 +54,7 @@ async def offered(hub: Hub, preset: Preset, models: Path) -> Manifest:
     answer = await hub.net.get(f"{hub.url}/api/models/{preset.repo}?blobs=true", token=hub.token, accept=(200,))
     try:
         return _manifest(preset, json.loads(answer.body))
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (ValueError, OverflowError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ParseError(f"{preset.repo}: the Hub's answer is not that of a model repo ({error})") from error
 
 
@@ -74,14 +73,18 @@ def _manifest(preset: Preset, row: JSON) -> Manifest:
 
 
 def _file(one: JSON) -> File:
-    """A file as it is listed; big ones must have their sha256, for there it is what we check."""
+    """A file as it is listed, with the hash by which we check it: of weights their sha256, of small ones git's own."""
     name, size, large = str(one["rfilename"]), int(one["size"]), one.get("lfs") or {}
-    sha256, blob = str(large.get("sha256") or ""), str(one.get("blobId") or "")
-    if not is_plain(name) or size < 0:
-        raise ValueError(f"an odd file: {name[:80]!r}")
-    if name.endswith(".safetensors") and not re.fullmatch(r"[0-9a-f]{64}", sha256):
+    sha256, blob = _hex(large.get("sha256"), 64), _hex(one.get("blobId"), 40)
+    if size < 0:
+        raise ValueError(f"{name} has {size} bytes")
+    if not sha256 and (not blob or name.endswith(".safetensors")):
         raise ValueError(f"no hash for {name}")
     return File(name, size, sha256, "" if sha256 else blob)
+
+
+def _hex(text: JSON, digits: int) -> str:
+    return text if isinstance(text, str) and re.fullmatch(rf"[0-9a-f]{{{digits}}}", text) else ""
 
 
 async def fetch(
@@ -100,8 +103,8 @@ async def fetch(
     except OSError as error:
         raise TrackerError(f"{home}: {error.strerror}") from error
     checked = [await _one(hub, file, manifest, folder, told) for file in manifest.files]  # one after the other
-    write_manifest(home / MANIFEST, replace(manifest, files=tuple(checked)))
-    (home / BEGUN).unlink()
+    write_manifest(home / BEGUN, replace(manifest, files=tuple(checked)))
+    (home / BEGUN).replace(home / MANIFEST)  # at once: what is done is never also begun
     for other in home.iterdir():
         if other.is_dir() and other != folder:
             shutil.rmtree(other)
@@ -136,7 +139,7 @@ async def _one(hub: Hub, file: File, manifest: Manifest, folder: Path, told: Cal
 
 def _check(file: File, part: Path, manifest: Manifest) -> None:
     """What is not what the Hub lists is thrown away."""
-    wrong = digest(part) != file.sha256 if file.sha256 else bool(file.blob) and blob_of(part) != file.blob
+    wrong = digest(part) != file.sha256 if file.sha256 else blob_of(part) != file.blob
     if wrong:
         part.unlink()
         raise TrackerError(f"{manifest.repo}/{file.name}: what arrived is not what the Hub lists; fetch it again")
