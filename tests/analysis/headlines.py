@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from tracker.analysis.known import Known, known
-from tracker.domain import Observation, Source, SourceKind
+from tracker.analysis import names, owners
+from tracker.analysis.known import Known, Owner, known
+from tracker.domain import Name, Observation, Source, SourceKind
 
 _DAY = timedelta(days=1)
 
@@ -36,3 +37,16 @@ def watching() -> Known:
     """The list of publishers, and two that only the operator watches."""
     hubs = (("helios-ai", "Helios AI"), ("acme-lab", "Acme Lab"))
     return known([Source(n, "hub", SourceKind.OFFICIAL, _DAY, organization=n, title=title) for n, title in hubs])
+
+
+def named(text: str, table: Known) -> tuple[Name, ...]:
+    """The models that a text (title on its first line) is about."""
+    title, _, body = text.partition("\n")
+    return names.distinct([*names.spans(title, table, around=body), *names.spans(body, table, around=title)])
+
+
+def publisher(text: str, table: Known, source: Source | None = None) -> Owner | None:
+    """The publisher that a text (title on its first line) is about."""
+    title, _, body = text.partition("\n")
+    in_title, in_body = names.spans(title, table, around=body), names.spans(body, table, around=title)
+    return owners.among(title, body, in_title, in_body, table, owners.of_source(source, table))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tracker.analysis.licenses import about, classify, commercial_use, recognize, same
+from tracker.analysis.licenses import about, classify, recognize, same
 from tracker.domain import Answer, LicenseClass
 
 
@@ -40,7 +40,7 @@ from tracker.domain import Answer, LicenseClass
 def test_class_and_commerce(license_id: str | None, name: str | None, kind: str, commercial: str) -> None:
     """Class and commercial use come from the table, and nothing outside of it is ever open."""
     assert classify(license_id, name) is LicenseClass(kind)
-    assert commercial_use(license_id, name) is Answer(commercial)
+    assert about(license_id, name).commercial_use is Answer(commercial)
 
 
 def test_conditions_of_llama() -> None:
@@ -90,7 +90,7 @@ def test_what_was_not_read_says_so() -> None:
     """A license whose text was not read is never an open one."""
     assert not about("falcon-llm-license").read
     assert not about("other", "my-own-license").read
-    assert commercial_use("falcon-llm-license") is Answer.CONDITIONAL
+    assert about("falcon-llm-license").commercial_use is Answer.CONDITIONAL
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,9 @@ from datetime import timedelta
 
 import pytest
 
+from tests.analysis.headlines import named
 from tracker.analysis.known import Known, known
-from tracker.analysis.names import find, parse, spans
+from tracker.analysis.names import parse, spans
 from tracker.domain import Source, SourceKind
 
 
@@ -116,7 +117,7 @@ def test_products_and_numbers_are_no_names(written: str) -> None:
 )
 def test_models_that_a_text_names(text: str, keys: list[str], table: Known) -> None:
     """Names come in order of importance, each once."""
-    assert [name.key for name in find(text, table)] == keys
+    assert [name.key for name in named(text, table)] == keys
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tracker.analysis import owners
+from tests.analysis.headlines import named, publisher
 from tracker.analysis.known import known
-from tracker.analysis.names import find, spans
+from tracker.analysis.names import spans
 
 GATE = "\nThe open-weight language model is on Hugging Face."
 
@@ -46,7 +46,7 @@ GATE = "\nThe open-weight language model is on Hugging Face."
 )
 def test_a_family_that_nobody_listed_is_found(text: str, key: str) -> None:
     """Where it stands tells that it is a model, and it is called as its repo would be."""
-    assert [name.key for name in find(text, known())] == [key]
+    assert [name.key for name in named(text, known())] == [key]
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_a_family_that_nobody_listed_is_found(text: str, key: str) -> None:
 )
 def test_what_only_stands_beside_models_is_none(text: str) -> None:
     """Products, people, dates and headlines are no models."""
-    assert find(text, known()) == ()
+    assert named(text, known()) == ()
 
 
 def test_a_publisher_s_own_news_need_not_speak_of_models() -> None:
@@ -101,5 +101,5 @@ def test_a_publisher_s_own_news_need_not_speak_of_models() -> None:
 )
 def test_a_publisher_that_nobody_listed_is_found(text: str, title: str | None) -> None:
     """Who brings out a model is its publisher."""
-    found = owners.find(text, known(), source=None)
+    found = publisher(text, known())
     assert (found.title if found else None) == title

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from tests.analysis.headlines import publisher
 from tracker.analysis import owners
 from tracker.analysis.known import Known, known
 from tracker.domain import Source, SourceKind
@@ -44,7 +45,7 @@ def feed(name: str, kind: SourceKind = SourceKind.OFFICIAL, **more: str) -> Sour
 )
 def test_the_publisher_of_a_press_text(text: str, title: str | None, table: Known) -> None:
     """The press tells by families, genitives and who acts."""
-    found = owners.find(text, table, source=feed("press", SourceKind.PRESS))
+    found = publisher(text, table, feed("press", SourceKind.PRESS))
     assert (found.title if found else None) == title
 
 
@@ -68,6 +69,6 @@ def test_whose_voice_a_source_is(source: Source | None, title: str | None, table
 
 def test_an_official_text_without_names_is_its_owner_s(table: Known) -> None:
     """A blog need not say its own name."""
-    found = owners.find("Planning an open-weight language model", table, source=feed("openai-news"))
+    found = publisher("Planning an open-weight language model", table, feed("openai-news"))
     assert found is not None
     assert found.title == "OpenAI"

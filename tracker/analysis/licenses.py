@@ -164,11 +164,6 @@ def named(chosen: Mapping[str, Fact], events: Iterable[Event]) -> dict[str, Lice
     return known
 
 
-def commercial_use(license_id: str | None, name: str | None = None) -> Answer:
-    """May one earn money with it: yes, no, conditional, or unknown."""
-    return about(license_id, name).commercial_use
-
-
 _LICENSE_WORD = r"(?:[\s-]*(?:open[\s-]source[\s-]*)?li[cz]en[sczt]\w*)"
 _RECOGNIZED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), license_id)

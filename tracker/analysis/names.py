@@ -279,9 +279,3 @@ def distinct(found: Iterable[Span]) -> tuple[Name, ...]:
             best[span.name.key] = span.name
     told = {name.family for name in best.values() if name.version is not None}
     return tuple(name for name in best.values() if name.key != fold(name.family) or name.family not in told)
-
-
-def find(text: str, table: Known) -> tuple[Name, ...]:
-    """The models that a text (title on its first line) is about, the main one first, each once."""
-    title, _, body = text.partition("\n")
-    return distinct([*spans(title, table, around=body), *spans(body, table, around=title)])

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 from urllib.parse import urlsplit
 
+from tracker.analysis import newcomers
 from tracker.analysis.known import Known, Owner
 from tracker.analysis.name_parts import SPELLED, fold
-from tracker.analysis.names import Span, spans, stem_of
-from tracker.analysis.strangers import acting as stranger
+from tracker.analysis.names import Span, stem_of
 from tracker.domain import Name, Source, SourceKind
 
 _WORD = re.compile(r"[^\W_]+")
@@ -122,18 +122,10 @@ def of_family(name: Name | None, known: Known) -> Owner | None:
     )
 
 
-def find(text: str, known: Known, *, source: Source | None) -> Owner | None:
-    """The publisher that a text (title on its first line) is about; None where it names none."""
-    title, _, body = text.partition("\n")
-    return among(
-        title, body, spans(title, known, around=body), spans(body, known, around=title), known, of_source(source, known)
-    )
-
-
 def among(
     title: str, body: str, in_title: Sequence[Span], in_body: Sequence[Span], known: Known, voice: Owner | None
 ) -> Owner | None:
-    """The same, with the names already found and the official source's owner (`voice`) already known.
+    """The publisher that a text is about; None where it names none. `voice` is the owner of the official source.
 
     A listed open family in the title tells; then the official voice; then who brings out a model that nobody listed;
     then who is named first in the title and is no yardstick ("Nach DeepSeek …", "on Hugging Face"); then the body in
@@ -149,7 +141,7 @@ def among(
         acting = [
             owner for start, _, owner in mentions(part, known) if not _is_beside(part[max(0, start - 30) : start])
         ]
-        who = stranger(part, found)
+        who = newcomers.acting(part, found)
         if who is not None and not mentions(who, known):
             return Owner(title=who)
         if acting:

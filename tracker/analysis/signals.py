@@ -64,10 +64,6 @@ class Signals:
         """Whether any of these is in the title or at the beginning of the body."""
         return any(name in self.title or (name in self.body and name not in self.late) for name in names)
 
-    def quote(self, name: str) -> str:
-        """The words that gave a signal."""
-        return self.title.get(name) or self.body.get(name, "")
-
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
