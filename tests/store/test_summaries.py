@@ -53,6 +53,26 @@ def test_the_first_summary_stays(happened: Store, now: datetime) -> None:
         assert summaries.of_event(c, 2, "de") is None
 
 
+@pytest.mark.parametrize(
+    ("method", "drawn_from", "since", "stays"),
+    [
+        pytest.param("extract", {"observation": 7}, 0, False, id="drawn from that text"),
+        pytest.param("facts", None, 0, False, id="drawn from none"),
+        pytest.param("extract", {"observation": 8}, 0, True, id="drawn from another text"),
+        pytest.param("teaser", {"observation": 7}, 0, True, id="a publisher's teaser"),
+        pytest.param("facts", None, 2, True, id="of an event for which none is written any more"),
+    ],
+)
+def test_what_is_to_be_written_anew(
+    happened: Store, now: datetime, method: str, drawn_from: dict[str, int] | None, since: int, stays: bool
+) -> None:
+    """Only what a longer text can make better, and what somebody will write again."""
+    with happened.write() as c:
+        summaries.save(c, 2, "r", "en", "A.", method, now, drawn_from)
+        summaries.forget(c, "r", 7, now + since * HOUR)
+        assert (summaries.of_event(c, 2, "en") is not None) is stays
+
+
 def asked_for(store: Store, now: datetime, *languages: str, since: int = 0, before: int = 0) -> list[tuple[int, str]]:
     """Event and text of what a model may be asked for, hours from now."""
     with store.read() as c:

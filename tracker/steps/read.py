@@ -19,6 +19,7 @@ from tracker.domain import Fact, Page, Source, SourceKind
 from tracker.errors import AddressRefused, BadStatus, FetchError, ParseError, TooLarge
 from tracker.pollers import Tools
 from tracker.pollers.page import fetch_page
+from tracker.steps.summarize import FRESH as STILL_SUMMARIZED
 from tracker.store import Store, pages, releases, summaries
 from tracker.store.pages import Unread
 
@@ -121,7 +122,7 @@ def _keep(store: Store, one: Unread, answer: Page | Exception, known: analysis.K
         store.analyze_lock(c)
         pages.keep(c, answer, again=not _sure(one))
         if one.release is not None:
-            summaries.forget(c, one.release, answer.observation)
+            summaries.forget(c, one.release, answer.observation, now - STILL_SUMMARIZED)
             releases.add_facts(c, one.release, facts_of(answer, one, known, now) if _sure(one) else ())
     return 1
 

@@ -63,13 +63,17 @@ def save(
     c.execute(insert(c, table).values(**row).on_conflict_do_nothing())
 
 
-def forget(c: Connection, release_id: str, observation_id: int) -> None:
+def forget(c: Connection, release_id: str, observation_id: int, since: datetime) -> None:
     """Those that were drawn from this observation's short text, or from none, are to be written anew.
 
-    A publisher's teaser stays, and so does what a model was asked for.
+    A publisher's teaser stays, and so does what a model was asked for, and what tells of an event that was seen before
+    `since`: nobody would write that anew.
     """
-    statement = select(table.c.id, table.c.drawn_from).where(
-        table.c.release_id == release_id, table.c.method.in_(("extract", "facts")), table.c.asked == 0
+    statement = (
+        select(table.c.id, table.c.drawn_from)
+        .join_from(table, events, events.c.id == table.c.event_id)
+        .where(table.c.release_id == release_id, events.c.seen_at >= since)
+        .where(table.c.method.in_(("extract", "facts")), table.c.asked == 0)
     )
     ids = [
         row.id

@@ -87,7 +87,7 @@ def test_a_broken_manifest_is_none(tmp_path: Path, content: str) -> None:
 
 @pytest.mark.parametrize("name", ["../x", "a/b", ".hidden", "", "a\x00", "C:\\x", "-rf"])
 def test_a_name_that_leads_elsewhere_is_no_file(name: str) -> None:
-    """Only plain names are taken from a listing."""
+    """Only plain names are taken from a manifest."""
     assert not is_plain(name)
 
 
