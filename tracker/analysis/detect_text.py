@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.analysis.known import Owner
+from tracker.analysis.name_parts import UNIT
 from tracker.analysis.names import Span
 from tracker.analysis.signals import Signals
 
@@ -14,14 +15,13 @@ OPEN = ("weights", "open_weight", "open_act", "open_model", "license")
 """Signals that say "open"."""
 
 _MODELS = ("model", "weights", "open_weight", "weights_later")
-_AGAINST = ("policy", "funding", "opinion", "evaluation", "tutorial", "hosting", "tool", "digest", "api_only")
+_OTHER_NEWS = ("policy", "funding", "opinion", "evaluation", "tutorial", "hosting", "tool", "digest", "api_only")
 _TERMS = ("funding", "product", "policy")  # what a new license speaks of beside itself
 _ENDED = ("evaluation", "opinion")  # what people say of a model that is gone
 _VERSIONED = re.compile(  # "Zaunkönig 2", "Tanne-V3", "K2.5": a product of some kind, and its version
-    r"(?<![\w.@/-])[A-ZÄÖÜ][^\W\d_]+(?:[ -][A-ZÄÖÜ][^\W\d_]+)?[ -]?[vVA-Z]?\d{1,2}(?:\.\d{1,2})?(?![\w%€$])"
-    r"(?! (?:Million|Milliard|Billion|Mrd|Mio|Prozent|percent|GB|Jahre|years|Tage|days|Stellen|Uhr))"
-    r"|(?<![\w.@/-])[A-Z]\d(?:\.\d{1,2})?(?![\w.%€$-])"  # "R1" beside its publisher's name
-    r"(?! (?:Million|Milliard|Billion|Mrd|Mio|Prozent|percent|GB|Jahre|years|Tage|days|Stellen|Uhr))"
+    r"(?<![\w.@/-])(?:[A-ZÄÖÜ][^\W\d_]+(?:[ -][A-ZÄÖÜ][^\W\d_]+)?[ -]?[vVA-Z]?\d{1,2}(?:\.\d{1,2})?(?!\w)"
+    r"|[A-Z]\d(?:\.\d{1,2})?(?![\w.-]))"  # "R1" beside its publisher's name
+    rf"(?!(?i:{UNIT.pattern}))"
 )
 
 
@@ -58,7 +58,7 @@ class Text:
     def of_other_things(self) -> bool:
         """Whether the title says that the news is of another kind."""
         said = self.signals.title
-        return any(signal in said and signal not in self.terms for signal in _AGAINST) or (
+        return any(signal in said and signal not in self.terms for signal in _OTHER_NEWS) or (
             "scores" in said and "act" not in said
         )
 

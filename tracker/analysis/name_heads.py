@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tracker.analysis.name_parts import COMPOUND, fold, is_line
+from tracker.analysis.name_parts import COMPOUND, UNIT, fold, is_line, word_set
 
 _CAPITAL = r"[A-ZÄÖÜ][^\W_]*(?:[-.][^\W_]+){0,4}\+?"
 _HEAD = re.compile(
@@ -17,12 +17,7 @@ _NUMBER = re.compile(r"\d")
 _FROM_NUMBER = re.compile(r"[-.]?[vV]?\d.*$")
 _LINE = re.compile(r" (?:mini|nano|tiny|coder|omni|vl|instruct|preview)(?!\w)")  # "Osprey mini"
 _MADE = re.compile(r"[a-zäöüß][A-ZÄÖÜ]|[A-ZÄÖÜ]{2,}-?[a-z]|[a-z]-[A-Z]{2,}$|[A-Za-z]\d|-\d")
-_AMOUNT = re.compile(  # a number that counts something: "Zaunkönig 2 weeks"
-    r"\s*(?:%|percent|prozent|mrd|mio|milli|billion|trillion|million|euro|dollar|gb\b|token|x\b|times|jahre?n?\b|years?\b|"
-    r"months?\b|monate?n?\b|weeks?\b|wochen?\b|days?\b|tagen?\b|uhr\b|th\b|mal\b|[€$])",
-    re.IGNORECASE,
-)
-_COMMON_WORDS = """
+_COMMON = word_set("""
     the a an and of in on for with from to by at is are was new open source ai ki llm llms this that our your how
     why what when which who released release releases introducing announcing meet run running using use tested under
     over about context size sizes model models parameters parameter only just first next most best now today its i
@@ -64,8 +59,7 @@ _COMMON_WORDS = """
     policy act program law verordnung leitfaden standard norm umfrage ranking liste state-of-the-art rival rivals
     beat beats beating matches built made gets got goes tops wins sets takes brings comes adds lets helps shows
     turns hits engine wide narrow mcp sdk cli gui ide os llama.cpp ceo cto cfo co ag gmbh inc corp ltd se kg e.v
-"""
-_COMMON = frozenset(_COMMON_WORDS.split())
+""")
 _NO_HEAD = re.compile(
     r"(?:\w+-)*\w*(?:modelle?n?s?|modellen|models?|llms?|gewichten?|lizenz(?:en)?|team|firma|-ki|-ai|-mutter|-chef)$"
     r"|\w*(?:bench|evals?|arena|attention|parse|leaderboard|dataset|framework|toolkit)(?:[- ]?v?\d.*)?$",
@@ -129,7 +123,7 @@ def _head(text: str, start: int, parts: list[str], number: str | None) -> Head |
     end = start + len(written)
     if number and number.count(".") > 1:
         return None  # "3.0.2" is software's
-    if number and _AMOUNT.match(text, end + len(number)):
+    if number and UNIT.match(text, end + len(number)):
         number = None
     bare = _FROM_NUMBER.sub("", written)
     if sum(map(str.isalpha, bare)) < 2 or (bare != written and is_common(bare)):

@@ -14,31 +14,32 @@ from tracker.analysis.known import Owner
 from tracker.domain import Name
 
 
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
+def word_set(text: str) -> frozenset[str]:
+    """A set of words, written one after the other."""
+    return frozenset(text.split())
 
 
-_FORMATS = _set("""
+_FORMATS = word_set("""
     gguf awq gptq fp8 fp4 nvfp4 mxfp4 mlx bf16 fp16 fp32 f16 int4 int8 onnx bit bnb exl2 exl3 dynamic imatrix i1
     hf safetensors openvino coreml quantized qat ggml litert tensorrt eagle3 uncensored abliterated heretic
     block mtp transformers k km ks m s
 """)
-_VARIANTS = _set("""
+_VARIANTS = word_set("""
     instruct chat it base pt sft dpo rl thinking reasoning reasoner think distill distilled preview zero exp
     experimental scout maverick behemoth beta alpha final hybrid aligned pretrain pretrained nonthinking
     terminus speciale original latest
 """)
-_BESIDE_VERSION = _set("pro flash max plus turbo lite highspeed fast heavy air")
-_LINES = _BESIDE_VERSION | _set("""
+_BESIDE_VERSION = word_set("pro flash max plus turbo lite highspeed fast heavy air")
+_LINES = _BESIDE_VERSION | word_set("""
     coder vl omni next animate voice tts asr stt math prover ocr guard safeguard guardian nano mini micro small
     medium large xl ultra super tiny edge edit embedding embed embeddings reranker rerank realtime transcribe
     kontext klein krea schnell layered mamba linear dev moe robotics cyber docling medical legal sea arabic captioner
     perception speech diffusion multimodal
 """)
-_LINES_IF_CAPITAL = _set(
+_LINES_IF_CAPITAL = word_set(
     "code image audio video vision text llm lm translate search deep research agent retrieval safety content world"
 )
-_IN_SMALL = _set("mini coder air vl omni exp preview reasoning thinking instruct plus")  # "Phi 4 mini"
+_IN_SMALL = word_set("mini coder air vl omni exp preview reasoning thinking instruct plus")  # "Phi 4 mini"
 _SAME_VARIANT = {"it": "instruct", "think": "thinking", "pt": "base", "distilled": "distill"}
 
 _ACTIVE = re.compile(r"a(\d+(?:\.\d+)?)([bm])$", re.IGNORECASE)
@@ -52,9 +53,9 @@ _NUMBERED = re.compile(r"-v?\d")
 _QUANT = re.compile(r"i?q\d(?:_[a-z0-9]+)*$|\d+(?:\.\d+)?bpw$|w\d+a\d+$|\d+bit$|k_[msl]$", re.IGNORECASE)
 _PART = re.compile(r"([-_/ .:]?)\[?((?:\d+(?:\.\d+)*|[^\W\d_]+)[^\W_]*(?:\.\d+[^\W_]*)*)\]?")
 _MONTH_YEAR = re.compile(r"-(\d\d-20\d\d)(?![\w.])")  # command-r-plus-08-2024
-_UNIT = re.compile(  # what follows a number that is no version: "Mistral 3 weeks ago"
-    r"\s*(?:%|percent|prozent|mrd|mio|milli|billion|trillion|million|euro|dollar|gb|gbyte|tb|token|x\b|times|jahre|years|"
-    r"weeks|wochen|days|tage|th\b|mal\b|uhr)",
+UNIT = re.compile(  # what follows a number that counts and is no version: "Mistral 3 weeks ago", "Zaunkönig 2 weeks"
+    r"\s*(?:%|percent|prozent|mrd|mio|milli|billion|trillion|million|euro|dollar|gb\b|gbyte|tb\b|token|x\b|times|jahre?n?\b|"
+    r"years?\b|months?\b|monate?n?\b|weeks?\b|wochen?\b|days?\b|tagen?\b|stellen\b|uhr\b|th\b|mal\b|[€$])",
     re.IGNORECASE,
 )
 COMPOUND = re.compile(  # the other half of a compound: "gpt-oss-Modelle", "Qwen-based"
@@ -101,8 +102,8 @@ def family(
     title: str, owner: Owner | None = None, *, closed: bool = False, everyday: bool = False, bare: bool = True
 ) -> Family:
     """A family by its title; hyphens, spaces and nothing between its words are the same."""
-    words = [re.escape(word) for word in re.split(r"[\s_-]+", title)]
-    pattern = re.compile(r"[-_ ]?".join(words) + r"(?![^\W\d_])", re.IGNORECASE)
+    parts = [re.escape(word) for word in re.split(r"[\s_-]+", title)]
+    pattern = re.compile(r"[-_ ]?".join(parts) + r"(?![^\W\d_])", re.IGNORECASE)
     return Family(title, fold(title), pattern, owner, closed, everyday, bare)
 
 
@@ -226,7 +227,7 @@ def _belongs(word: str, low: str, after: str, lower: bool) -> bool:
         return False
     if word[0].isdigit():
         short = word[-1] in "mt" and len(word) < 3
-        return not short and not _UNIT.match(after) and not (word.isdigit() and len(word) == 8)
+        return not short and not UNIT.match(after) and not (word.isdigit() and len(word) == 8)
     return (
         word[0].isupper()
         or lower
@@ -258,10 +259,10 @@ def _joined(reading: _Reading, word: str, after: str) -> bool:
 
 def _own_words(reading: _Reading, written: str) -> str:
     """An unknown family as the name writes it: the words before its version."""
-    words = "-".join(reading.kept)
+    key = "-".join(reading.kept)
     if reading.version:
-        words = words.split("-" + reading.version)[0]
-    return next((written[:end] for end in range(1, len(written) + 1) if fold(written[:end]) == words), words)
+        key = key.split("-" + reading.version)[0]
+    return next((written[:end] for end in range(1, len(written) + 1) if fold(written[:end]) == key), key)
 
 
 def _name(reading: _Reading, text: str, title: str) -> Name:

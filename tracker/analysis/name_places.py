@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tracker.analysis.name_heads import Head, heads
-from tracker.analysis.name_ties import ACTS, QUOTES, tied, words
+from tracker.analysis.name_parts import word_set
+from tracker.analysis.name_ties import ACTS, QUOTES, tied
 
 _GATE = re.compile(  # the text is about a model, not only about something that uses models
     r"open[- ]?weights?\b|\bweights\b|gewichten?\b|offene\w* (?:\w+-)?\w{0,20}modell"
@@ -36,12 +37,12 @@ _OTHER = re.compile(  # something else than a model
     r"(?:[\w-]+\s+){0,4}?(?:" + _THINGS + r")\b",
     re.IGNORECASE,
 )
-_DETERMINERS = words("""
+_DETERMINERS = word_set("""
     the its our their a an new first small tiny open open-weight open-source updated latest das die den der ein
     eine einen neue neuer neues offene offener offenes seine ihre sein ihr unser unsere unseren quelloffenes
     quelloffene
 """)
-_ACTS_OF = words("""
+_ACTS_OF = word_set("""
     launch release withdrawal delay veröffentlichung start freigabe rückzug verschiebung ankündigung license
     lizenz
 """)

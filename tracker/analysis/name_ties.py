@@ -5,29 +5,24 @@ from __future__ import annotations
 import re
 
 from tracker.analysis.name_heads import Head
-
-
-def words(text: str) -> frozenset[str]:
-    """A set of words, written one after the other."""
-    return frozenset(text.split())
-
+from tracker.analysis.name_parts import word_set
 
 _ONE = re.compile(r"(?:.*-)?(?:model|llm|vlm|slm|checkpoint|modellfamilie|modellreihe)$|.*modell(?:s|familie|reihe)?$")
 _MANY = re.compile(r"(?:.*-)?(?:models|llms|vlms|slms|checkpoints)$|.*modellen?$")
-_CALLED = words("called named dubbed namens names genannt heißt")
-_OF_WEIGHTS = words("weights gewichte gewichten modellgewichte")
-_SPEAKS = words(
+_CALLED = word_set("called named dubbed namens names genannt heißt")
+_OF_WEIGHTS = word_set("weights gewichte gewichten modellgewichte")
+_SPEAKS = word_set(
     "language open open-source open-weight open-weights foundation base reasoning speech vision video image ai new"
 )
-_OPEN = words("offenes offenem offene offenen quelloffenes quelloffenem quelloffene freies")
+_OPEN = word_set("offenes offenem offene offenen quelloffenes quelloffenem quelloffene freies")
 _SPEAKING = re.compile(
     r".*(?:sprach|ki-|basis|bild|video|audio|reasoning-|weight-|source-|llm-).*modell(?:s|familie|reihe)?$"
 )
 QUOTES = "\"”“’'„‘«»"
 """What stands around a quoted name."""
-_ARTICLES = words("a an our ein eine unser unsere their its his sein seine ihr ihre")
-_DEFINITE = words("the das die der")
-_PARTED = words("""
+_ARTICLES = word_set("a an our ein eine unser unsere their its his sein seine ihr ihre")
+_DEFINITE = word_set("the das die der")
+_PARTED = word_set("""
     for to that which with by in on at from than using built based like beat beats how why when where für zum zur zu
     mit aus über auf von wie warum tool app platform plattform framework library benchmark dataset agent agents
     assistant chatbot is are has gets kommt ist als and und run runs werkzeug datensatz alternative training attack
@@ -37,7 +32,7 @@ _AFTER_NOUN = re.compile(
     r"(?:tools?|apps?|agents?|gardens?|zoo|hub|servers?|frameworks?|inference|\w+ing)\b", re.IGNORECASE
 )
 _BEGUN = re.compile(r"(?!reasoning|coding|leading)[\w-]+ing$")
-ACTS = words("""
+ACTS = word_set("""
     introducing announcing meet presenting unveiling launching releasing open-sourcing open-sources open-sourced
     releases release released launches launched launch unveils unveiled debuts ships drops publishes published
     reveals reveal delays delayed postpones withdraws withdrew pulls update updates updated upgrades presents

@@ -12,10 +12,9 @@ from tracker.analysis import name_parts
 from tracker.analysis.known import Known, Owner, known
 from tracker.analysis.name_limits import inside, is_rented, maker_before, rented_parts, two_words
 from tracker.analysis.name_lists import others
-from tracker.analysis.name_parts import Family, fold
+from tracker.analysis.name_parts import Family, fold, word_set
 from tracker.analysis.name_places import Place, places
 from tracker.analysis.name_shapes import shapes
-from tracker.analysis.name_ties import words
 from tracker.domain import Name
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -24,7 +23,7 @@ _MODELS = re.compile(  # a text that speaks of models: everyday words may be fam
     r"|\bparameters?\b|modell(?:e|en|s)?\b",
     re.IGNORECASE,
 )
-_COMPARED = words("""
+_COMPARED = word_set("""
     since seit than als like wie vs vs. versus against gegen beat beats beating schlägt übertrifft rival rivals rivaling
     matching over nach after outperform outperforms outperforming outperformed surpass surpasses surpassing surpassed
 """)  # a name after these is a yardstick, not the news

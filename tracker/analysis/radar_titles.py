@@ -13,26 +13,24 @@ from dataclasses import dataclass, replace
 from tracker.analysis import names
 from tracker.analysis.keys import FORMATS, fold
 from tracker.analysis.known import Known, Owner
+from tracker.analysis.name_parts import word_set
 from tracker.domain import Name
 
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-_MODEL = _set("model models architecture architectures arch family series moe vlm vlms llm llms checkpoint checkpoints")
-_TAGS = _MODEL | _set(
+_MODEL = word_set(
+    "model models architecture architectures arch family series moe vlm vlms llm llms checkpoint checkpoints"
+)
+_TAGS = _MODEL | word_set(
     "feat feature features multimodal multi-modal mm llama convert conversion mtmd wip draft new text addition"
 )
-_NOUNS = _MODEL | _set(
+_NOUNS = _MODEL | word_set(
     "support supports implementation variant variants text vision language multimodal vision-language audio video dense"
     " hybrid inference conversion and &"
 )
-_FILLERS = _MODEL | _set(
+_FILLERS = _MODEL | word_set(
     "initial basic native full new the a an day-0 day0 day-one experimental preliminary text-only support for of"
     " implementation inference conversion upcoming unreleased"
 )
-_NO_NAMES = _set("""
+_NO_NAMES = word_set("""
     cuda rocm hip vulkan metal sycl hexagon opencl webgpu cann musa xpu npu tpu gpu cpu amd intel nvidia arm riscv
     apple blackwell hopper sm gfx mi rtx gb zen graviton ascend gaudi power mps wasm android ios windows macos linux
     lora qlora dora medusa mtp dflash gguf onnx safetensors flash flashattention flashinfer flashmla triton cutlass

@@ -12,6 +12,7 @@ from typing import Any
 from rapidfuzz import fuzz, utils
 
 from tracker.analysis.keys import fold
+from tracker.analysis.name_parts import word_set
 from tracker.analysis.told_events import DOUBT, FIRST_DAY, LATE, SOON, Row, Told, gap, headed, nearest, of_names, read
 
 LINKED = timedelta(days=30)
@@ -20,10 +21,7 @@ LINKED = timedelta(days=30)
 ALIKE = 80
 """So much of a title's words are in another's, in percent, where no name tells which of several events is meant."""
 
-_SIZED = """
-    air mini small nano tiny micro lite flash large medium pro max plus ultra super
-"""
-_SIZES = frozenset(_SIZED.split())
+_SIZES = word_set("air mini small nano tiny micro lite flash large medium pro max plus ultra super")
 
 
 class _Index:

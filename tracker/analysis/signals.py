@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from tracker.analysis.known import Known
 from tracker.analysis.languages import LANGUAGES
+from tracker.analysis.name_parts import word_set
 from tracker.analysis.names import Span
 from tracker.analysis.owners import mentions
 
@@ -19,28 +20,10 @@ _SHELVES = (["hugging"], ["huggingface"], ["hf"], ["modelscope"], ["huggingface.
 _HUBS = ("Hugging Face", "ModelScope")  # publishers that phrases speak of as places
 _SMALL = 3  # small words before a model that are passed over
 _STEM = 4  # letters of a `word*` that are looked up
-_BEFORE = frozenset(  # words that may stand before a model or beside a publisher: "releases its new @"
-    (
-        *("the", "a", "an", "its", "their", "our", "first", "new", "latest", "updated", "own", "%"),
-        *(
-            "der",
-            "die",
-            "das",
-            "den",
-            "dem",
-            "ein",
-            "eine",
-            "einen",
-            "neue",
-            "neues",
-            "neuen",
-            "neuer",
-            "sein",
-            "seine",
-        ),
-        *("seinen", "ihr", "ihre", "ihren", "erste", "erstes", "erstmals"),
-    )
-)
+_BEFORE = word_set("""
+    the a an its their our first new latest updated own % der die das den dem ein eine einen neue neues neuen neuer sein
+    seine seinen ihr ihre ihren erste erstes erstmals
+""")  # words that may stand before a model or beside a publisher: "releases its new @"
 _LEAD = 60  # words with which a body says what it is about; what comes later is told beside it
 
 

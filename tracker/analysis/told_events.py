@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import Any
 
 from tracker.analysis.keys import fold
+from tracker.analysis.name_parts import word_set
 
 DAY = timedelta(days=1)
 LATE = timedelta(days=14)
@@ -32,11 +33,8 @@ _OPEN_ELSEWHERE = frozenset({"api_only_model", "research_no_weights", "digest"})
 
 _PHASES = {"update": "release", "prerelease_signal": "announcement"}
 _EITHER = frozenset({"release", "announcement"})
-_PLAIN = frozenset({"instruct", "chat", "base", "sft", "distill", "hybrid", "original", "latest"})
-_LATER = """
-    thinking reasoning preview exp experimental zero beta alpha final terminus speciale
-"""
-_TRAINED = frozenset(_LATER.split())
+_PLAIN = word_set("instruct chat base sft distill hybrid original latest")
+_TRAINED = word_set("thinking reasoning preview exp experimental zero beta alpha final terminus speciale")
 """Variants that tend to come after the model itself; the others ("Scout", "Flash") are sizes by another name."""
 
 
