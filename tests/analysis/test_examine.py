@@ -8,7 +8,8 @@ import pytest
 
 from tests import samples
 from tracker.analysis import ALERT_CONFIDENCE
-from tracker.analysis.examine import examine, linked
+from tracker.analysis.examine import examine
+from tracker.analysis.keys import linked_repos
 from tracker.analysis.known import Known, known
 from tracker.domain import Observation, Repo, Source, SourceKind
 
@@ -71,7 +72,7 @@ def test_only_model_repos_are_linked() -> None:
     """Data sets, spaces, papers and blog posts of the Hub are no repos of models."""
     pages = "/datasets/a/b /spaces/a/c /blog/d/e /papers/2501.1 /acme/Model-7B. /acme/Model-7B/tree/main"
     text = " ".join(f"https://huggingface.co{page}" for page in pages.split())
-    assert linked(text) == ("acme/Model-7B",)
+    assert linked_repos(text) == ("acme/Model-7B",)
 
 
 @pytest.mark.parametrize(

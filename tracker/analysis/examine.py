@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from tracker.analysis import language as languages
 from tracker.analysis import lookalike, names, owners, radar, signals
 from tracker.analysis.detect import detect
 from tracker.analysis.detect_text import Text
 from tracker.analysis.detect_weights import packaged
 from tracker.analysis.facts import about, license_github, stated, warning
+from tracker.analysis.keys import linked_repos
 from tracker.analysis.known import Known, Owner
 from tracker.analysis.languages.gloss import glossed
 from tracker.domain import Fact, Finding, Observation, Repo, Source, SourceKind
@@ -17,28 +16,10 @@ from tracker.domain.orders import has_control_tokens, orders_about
 
 _READ = 1500  # characters of the body that detection looks at: the lead of a text says what it is about
 _WHOLE = 64_000  # characters that are searched for facts and links; cards are no longer
-_REPO = re.compile(r"huggingface\.co/([A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*[A-Za-z0-9])")
 LISTED, STRANGER, MIRROR, LOOK_ALIKE = 1.0, 0.5, 0.4, 0.3
 """How sure it is that a repo is a release of its own publisher: of one that is known; of one that nobody knows, which
 is enough for a letter's "perhaps" and never for an alert; of a stranger's repo that is called like another's models,
 and of an owner whose name is made to deceive, which is enough for nothing (sources: rule order 1)."""
-
-_HUB_PAGES = frozenset(
-    (
-        "datasets",
-        "spaces",
-        "blog",
-        "papers",
-        "docs",
-        "collections",
-        "learn",
-        "models",
-        "join",
-        "settings",
-        "api",
-        "posts",
-    )
-)
 
 
 def examine(observation: Observation, source: Source | None, known: Known) -> Finding:
@@ -71,7 +52,7 @@ def text_of(observation: Observation, source: Source | None, known: Known) -> Te
         owners.among(title, lead, in_title, in_body, known, voice),
         voice,
         official=official,
-        repos=linked(f"{observation.url or ''} {title} {body}"),
+        repos=linked_repos(f"{observation.url or ''} {title} {body}"),
     )
 
 
@@ -177,7 +158,7 @@ def _github(observation: Observation, source: Source | None, known: Known) -> Fi
         confidence=0.75 if is_event else 0.9,
         organization=owner.title if owner else None,
         names=names.distinct([*in_title, *in_notes]),
-        repos=linked(f"{title} {observation.text[:_WHOLE]}"),
+        repos=linked_repos(f"{title} {observation.text[:_WHOLE]}"),
         reasons=("notes of the owner's repository speak of weights",) if is_event else ("a release of code",),
         suspicious=orders_about(observation.text),
     )
@@ -197,9 +178,3 @@ def _code_license(licensed: tuple[Fact, ...], source: Source | None, owner: Owne
         facts=licensed if name else (),
         reasons=("the license of a repository on GitHub",),
     )
-
-
-def linked(text: str) -> tuple[str, ...]:
-    """Hub repos of models that a text or its links name, each once, in order."""
-    found = (match.group(1).removesuffix(".git") for match in _REPO.finditer(text))
-    return tuple(dict.fromkeys(repo for repo in found if repo.split("/")[0] not in _HUB_PAGES))

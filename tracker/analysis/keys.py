@@ -16,6 +16,12 @@ FORMATS = re.compile(
 )
 """Suffixes of conversions; a tie-break only, the declared relation decides (sources: rule order 2 before 4)."""
 
+REPO_LINK = re.compile(
+    r"(?:https?://)?(?:huggingface\.co|hf\.co)/"
+    r"(?!(?:datasets|spaces|blog|papers|docs|collections|learn|models|tasks|join|settings|api|posts)/)"
+    r"([A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9](?:[\w.-]{0,94}[A-Za-z0-9])?)"
+)
+"""A link to a repo of a model on the Hub; its first group is the repo's id."""
 
 _ARXIV = re.compile(r"arxiv(?:\.org/(?:abs|pdf|html)/|:\s?)(\d{4}\.\d{4,5})", re.IGNORECASE)
 
@@ -49,6 +55,11 @@ def page_key(url: str | None) -> str | None:
         return None
     path = parts.path.rstrip("/")
     return f"page:{host}{path}" if host and path else None
+
+
+def linked_repos(text: str) -> tuple[str, ...]:
+    """Hub repos of models that a text or its links name, each once, in order."""
+    return tuple(dict.fromkeys(match[1].removesuffix(".git") for match in REPO_LINK.finditer(text)))
 
 
 def paper_keys(text: str) -> tuple[str, ...]:

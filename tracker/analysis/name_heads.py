@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tracker.analysis.name_parts import COMPOUND, UNIT, fold, is_line, word_set
+from tracker.analysis.name_parts import COMPOUND, UNIT, family_key, is_line, word_set
 
 _CAPITAL = r"[A-ZÄÖÜ][^\W_]*(?:[-.][^\W_]+){0,4}\+?"
 _HEAD = re.compile(
@@ -97,7 +97,7 @@ def heads(text: str) -> Iterator[Head]:
     for match in _HEAD.finditer(text):
         words, number = match["words"], match["number"]
         if words is None:
-            yield Head(match.start(), match.end(), fold(match.group()), True, True, False)
+            yield Head(match.start(), match.end(), family_key(match.group()), True, True, False)
             continue
         parts = words.split(" ")
         while parts and is_common(parts[0]):
@@ -134,7 +134,7 @@ def _head(text: str, start: int, parts: list[str], number: str | None) -> Head |
     return Head(
         start,
         end,
-        fold(bare),
+        family_key(bare),
         bool(number) or bool(_NUMBER.search(written)),
         bool(_MADE.search(written)) or (len(halves) > 1 and is_line(halves[-1])),
         bool(_GERMAN_NOUN.match(parts[-1])) or bare.isupper(),

@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from tracker.analysis.known import Owner
-from tracker.analysis.name_parts import Family, family, fold
+from tracker.analysis.name_parts import Family, family, family_key
 from tracker.domain import Name
 
 
 def rented_parts(key: str, closed: Iterable[str]) -> tuple[frozenset[str], ...]:
     """What tells a family's rented lines: the parts of closed names that hold all of its own ("Qwen Max" of "Qwen")."""
     own = set(key.split("-"))
-    parts = [frozenset(fold(title).split("-")) for title in closed]
+    parts = [frozenset(family_key(title).split("-")) for title in closed]
     return tuple(one for one in parts if own < one)
 
 

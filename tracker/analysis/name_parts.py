@@ -93,7 +93,7 @@ class _Reading:
     active: float | None = None
 
 
-def fold(text: str) -> str:
+def family_key(text: str) -> str:
     """A family as keys write it: "Mistral Small" -> "mistral-small", "Zaunkönig" -> "zaunkoenig"."""
     return re.sub(r"[\s_-]+", "-", text.strip().lower().translate(SPELLED))
 
@@ -104,7 +104,7 @@ def family(
     """A family by its title; hyphens, spaces and nothing between its words are the same."""
     parts = [re.escape(word) for word in re.split(r"[\s_-]+", title)]
     pattern = re.compile(r"[-_ ]?".join(parts) + r"(?![^\W\d_])", re.IGNORECASE)
-    return Family(title, fold(title), pattern, owner, closed, everyday, bare)
+    return Family(title, family_key(title), pattern, owner, closed, everyday, bare)
 
 
 def parameters(match: re.Match[str]) -> float:
@@ -262,7 +262,7 @@ def _own_words(reading: _Reading, written: str) -> str:
     key = "-".join(reading.kept)
     if reading.version:
         key = key.split("-" + reading.version)[0]
-    return next((written[:end] for end in range(1, len(written) + 1) if fold(written[:end]) == key), key)
+    return next((written[:end] for end in range(1, len(written) + 1) if family_key(written[:end]) == key), key)
 
 
 def _name(reading: _Reading, text: str, title: str) -> Name:

@@ -12,7 +12,7 @@ from tracker.analysis import name_parts
 from tracker.analysis.known import Known, Owner, known
 from tracker.analysis.name_limits import inside, is_rented, maker_before, rented_parts, two_words
 from tracker.analysis.name_lists import others
-from tracker.analysis.name_parts import Family, fold, word_set
+from tracker.analysis.name_parts import Family, family_key, word_set
 from tracker.analysis.name_places import Place, places
 from tracker.analysis.name_shapes import shapes
 from tracker.domain import Name
@@ -64,11 +64,15 @@ def _families(table: Known) -> dict[str, tuple[Family, ...]]:
     index: dict[str, list[Family]] = {}
     for owner in table.owners:
         stem = stem_of(owner)
-        called = {fold(name) for name in (owner.title, stem, *owner.aliases)}
+        called = {family_key(name) for name in (owner.title, stem, *owner.aliases)}
         own = [] if owner.families or owner.closed else [stem]
         for title, closed in [(t, False) for t in (*owner.families, *own)] + [(t, True) for t in owner.closed]:
             row = name_parts.family(
-                title, owner, closed=closed, everyday=title.lower() in table.everyday, bare=fold(title) not in called
+                title,
+                owner,
+                closed=closed,
+                everyday=title.lower() in table.everyday,
+                bare=family_key(title) not in called,
             )
             if not closed:
                 row = replace(row, rented=rented_parts(row.key, owner.closed))
@@ -277,4 +281,4 @@ def distinct(found: Iterable[Span]) -> tuple[Name, ...]:
         if before is None or (before.total is None and before.date is None and (span.name.total or span.name.date)):
             best[span.name.key] = span.name
     told = {name.family for name in best.values() if name.version is not None}
-    return tuple(name for name in best.values() if name.key != fold(name.family) or name.family not in told)
+    return tuple(name for name in best.values() if name.key != family_key(name.family) or name.family not in told)

@@ -8,8 +8,9 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from tracker.analysis import newcomers
+from tracker.analysis.keys import fold
 from tracker.analysis.known import Known, Owner
-from tracker.analysis.name_parts import SPELLED, fold
+from tracker.analysis.name_parts import SPELLED
 from tracker.analysis.names import Span, stem_of
 from tracker.domain import Name, Source, SourceKind
 

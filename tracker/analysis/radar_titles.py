@@ -11,9 +11,9 @@ import re
 from dataclasses import dataclass, replace
 
 from tracker.analysis import names
-from tracker.analysis.keys import FORMATS, fold
+from tracker.analysis.keys import FORMATS, linked_repos
 from tracker.analysis.known import Known, Owner
-from tracker.analysis.name_parts import word_set
+from tracker.analysis.name_parts import family_key, word_set
 from tracker.domain import Name
 
 _MODEL = word_set(
@@ -174,8 +174,7 @@ def _has_class(written: str, body: str) -> bool:
 
 def _is_out(name: Name, body: str, known: Known) -> bool:
     """Does the text link to a repo of that name on the Hub? What can be looked at is no sign of what is to come."""
-    linked = re.findall(r"huggingface\.co/([\w.-]+/[\w.-]*\w)", body)
-    return any(found.key == name.key for one in linked if (found := names.parse(one, known)) is not None)
+    return any(found.key == name.key for one in linked_repos(body) if (found := names.parse(one, known)) is not None)
 
 
 def _judged(written: str, soon: bool, of_models: bool, known: Known) -> Named | None:
@@ -187,7 +186,7 @@ def _judged(written: str, soon: bool, of_models: bool, known: Known) -> Named | 
     if name is None:
         return None
     owner, closed = _owner(name, known)
-    if closed or (owner is None and not of_models) or (owner is not None and name.key == fold(name.family)):
+    if closed or (owner is None and not of_models) or (owner is not None and name.key == family_key(name.family)):
         return None
     if len(name.key) < 3 or written.lower() in {product.lower() for product in known.products}:
         return None

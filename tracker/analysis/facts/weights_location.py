@@ -9,6 +9,7 @@ from tracker.analysis.facts.kind import Kind, from_metadata, from_text
 from tracker.analysis.facts.others import coming, negated, of_another, part_of, until
 from tracker.analysis.facts.sentences import sentences
 from tracker.analysis.facts.story import Story
+from tracker.analysis.keys import REPO_LINK
 from tracker.analysis.weights import completeness
 from tracker.domain import Fact, Repo
 
@@ -30,10 +31,6 @@ _PLACES = (
     ("kaggle", re.compile(r"\bkaggle\b", re.IGNORECASE)),
 )
 _STEMS = ("hugging", "hf", "modelscope", "torrent", "magnet", "kaggle")
-_REPO_LINK = re.compile(
-    r"https?://(?:huggingface\.co|hf\.co)/(?!(?:blog|spaces|docs|papers|datasets|collections|learn|join"
-    r"|tasks)/)[\w.-]{1,96}/[\w.-]{1,96}"
-)
 _OFFERED = re.compile(
     r"\b(?:available|verfügbar|weights?|gewichte|dateien|download\w*|herunterladen|bereit|stehen|liegen|liegt|steht"
     r"|gibt es|abrufbar|appear\w*|erscheint|found at|find it|get it|grab it|erhältlich|released|releases?"
@@ -67,7 +64,7 @@ def stated(story: Story) -> tuple[Fact, ...]:
     if "huggingface.co/" not in story.text and "hf.co/" not in story.text:
         return ()
     for line in sentences(story.text):
-        link = _REPO_LINK.search(line)
+        link = REPO_LINK.search(line)
         if link and _own(link[0], story.about) and not of_another(line, link.start()):
             return from_text("weights_location", "huggingface", link[0])
     return ()
