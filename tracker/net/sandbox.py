@@ -6,18 +6,16 @@ import contextlib
 import json
 import signal
 import subprocess
-import sys
 import threading
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import tracker
 from tracker.domain import JSON
 from tracker.errors import ParseError
-from tracker.net.child import GOES_ON, read_frame, write_frame
+from tracker.net import process
+from tracker.net.child import GOES_ON
 
-_START = "import sys; sys.path[:] = sys.argv[4:]; from tracker.net.child import main; main(*map(int, sys.argv[1:4]))"
+_MAIN = "from tracker.net.child import main"
 _JOBS = 1000  # then a fresh child: libraries leak
 
 
@@ -73,29 +71,10 @@ class Sandbox:
 
     def _ask(self, head: bytes, data: bytes) -> bytes:
         child = self._started()
-        assert child.stdin is not None
-        assert child.stdout is not None
-        late = threading.Event()
-
-        def stop() -> None:
-            late.set()
-            child.kill()
-
-        timer = threading.Timer(self._wall, stop)
-        timer.daemon = True
-        timer.start()
-        body = None
-        try:
-            write_frame(child.stdin, head)
-            write_frame(child.stdin, data)
-            body = read_frame(child.stdout, self._limits[2] + 1000)
-        except OSError:
-            pass  # it died while we wrote; the reason follows from its end
-        finally:
-            timer.cancel()
+        body, late = process.exchange(child, (head, data), self._wall, self._limits[2] + 1000)
         if body is None:
-            raise ParseError(self._end(self._stop(0.3), late.is_set()))
-        if late.is_set() or not body.startswith(GOES_ON):
+            raise ParseError(self._end(self._stop(0.3), late))
+        if late or not body.startswith(GOES_ON):
             self._stop()
         return body[1:]
 
@@ -104,16 +83,7 @@ class Sandbox:
         if self._child is not None and (self._jobs >= _JOBS or self._child.poll() is not None):
             self._stop()
         if self._child is None:
-            root = str(Path(tracker.__file__).parent.parent)
-            path = [root, *(str(Path(entry).absolute()) for entry in sys.path if entry)]
-            self._child = subprocess.Popen(  # noqa: S603 - our own interpreter, no shell
-                [sys.executable, "-I", "-B", "-c", _START, *map(str, self._limits), *dict.fromkeys(path)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env={"LANG": "C.UTF-8", "PYTHONUTF8": "1"},
-                start_new_session=True,  # Ctrl-C is for us; we let it finish
-            )
+            self._child = process.start(_MAIN, self._limits, {})
             self._jobs = 0
         self._jobs += 1
         return self._child

@@ -55,7 +55,7 @@ def test_what_a_random_model_writes_is_refused_and_the_extract_stays(life: Life,
 
 def test_without_torch_everything_else_goes_on(life: Life, chat: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the extra is missing the extract stays and the try is counted; the next release is told as ever."""
-    monkeypatch.setattr(worker, "_START", "import sys; sys.modules['torch'] = None; " + worker._START)
+    monkeypatch.setattr(worker, "_MAIN", "import sys; sys.modules['torch'] = None; " + worker._MAIN)
     model = open_model(str(chat), chat.parent)
     assert model is not None
     assert rewrite(life.store, model, KNOWN, life.channels, SOURCES, "me/1", life.now + MINUTE) == 0

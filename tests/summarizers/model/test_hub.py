@@ -195,11 +195,16 @@ def test_a_fetch_that_was_killed_at_its_end_is_done(
     hub: WeightsHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What is whole is used and no longer begun, so that the next fetch asks for the newest commit again."""
+
+    def killed(_folder: Path) -> None:
+        raise KeyboardInterrupt
+
     fetch(hub, tmp_path)
     hub.revision = SECOND
-    with monkeypatch.context() as killed, pytest.raises(KeyboardInterrupt):
-        killed.setattr("shutil.rmtree", lambda _: (_ for _ in ()).throw(KeyboardInterrupt))
-        fetch(hub, tmp_path)
+    with monkeypatch.context() as patched:
+        patched.setattr("shutil.rmtree", killed)
+        with pytest.raises(KeyboardInterrupt):
+            fetch(hub, tmp_path)
     there = fetched(tmp_path, PRESET.name)
     hub.revision = FIRST
 

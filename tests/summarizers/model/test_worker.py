@@ -190,24 +190,30 @@ def test_a_worker_ends_with_its_parent(chat: Path) -> None:
 def test_without_torch_the_worker_says_what_to_install(chat: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine without the extra gets one line with the remedy."""
     blocked = "import sys; sys.modules['torch'] = None; "
-    monkeypatch.setattr(worker, "_START", blocked + worker._START)
+    monkeypatch.setattr(worker, "_MAIN", blocked + worker._MAIN)
     with running(chat) as made, pytest.raises(SummarizerError, match=r"torch.*(make model|pip install)"):
         made.ask([ASKED])
 
 
 def test_the_worker_has_no_network_and_no_secret(chat: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It cannot connect, and nothing of our environment reaches it."""
+    """It cannot connect, listen, send or look up a name, and nothing of our environment reaches it."""
     monkeypatch.setenv("HF_TOKEN", "hf" + "_sentinel")
     tried = (
         "import os, socket, sys, tracker.summarizers.model.child as c; kept = c.Loaded.__init__\n"
         "def init(self, folder, threads):\n"
         "    assert 'hf_' not in str(os.environ), 'a secret'\n"
-        "    try: socket.create_connection(('127.0.0.1', 9), 1)\n"
-        "    except PermissionError: return kept(self, folder, threads)\n"
-        "    raise RuntimeError('a network')\n"
+        "    udp, stream = (socket.socket(type=kind) for kind in (socket.SOCK_DGRAM, socket.SOCK_STREAM))\n"
+        "    ways = (\n"
+        "        lambda: stream.connect(('127.0.0.1', 9)), lambda: stream.bind(('127.0.0.1', 0)),\n"
+        "        lambda: udp.sendto(b'x', ('127.0.0.1', 9)), lambda: udp.sendmsg([b'x'], [], 0, ('127.0.0.1', 9)),\n"
+        "        lambda: socket.getaddrinfo('localhost', 9), lambda: socket.gethostbyname('localhost'),\n"
+        "    )\n"
+        "    for way in ways:\n"
+        "        try: way()\n"
+        "        except PermissionError: continue\n"
+        "        raise RuntimeError('a network')\n"
+        "    kept(self, folder, threads)\n"
     )
-    start = worker._START.replace("from tracker", "\nfrom tracker", 1)
-    head, _, tail = start.partition("\nfrom")
-    monkeypatch.setattr(worker, "_START", f"{head}\n{tried}c.Loaded.__init__ = init\nfrom{tail}")
+    monkeypatch.setattr(worker, "_MAIN", f"\n{tried}c.Loaded.__init__ = init\n{worker._MAIN}")
     with running(chat) as made:
         assert made.ask([ASKED])[0].text

@@ -6,16 +6,14 @@ import contextlib
 import json
 import secrets
 import subprocess
-import sys
 import threading
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-import tracker
 from tracker.domain import JSON
 from tracker.errors import SummarizerError
-from tracker.net.child import read_frame, write_frame
+from tracker.net import process
 from tracker.summarizers.model.answers import Answer, Question, tidy
 
 LOADING = 300.0  # seconds; a disk may be slow
@@ -24,10 +22,7 @@ IDLE = 300.0  # seconds without a request, then the memory is given back
 ANSWER = 1_000_000  # bytes
 BATCH = 4
 
-_START = (
-    "import sys; sys.path[:] = sys.argv[4:]; from tracker.summarizers.model.child import main;"
-    " main(sys.argv[1], int(sys.argv[2]), float(sys.argv[3]))"
-)
+_MAIN = "from tracker.summarizers.model.child import main"
 
 
 class Worker:
@@ -85,17 +80,11 @@ class Worker:
         if self._child is not None and self._child.poll() is None:
             return self._child
         self._reap()
-        root = str(Path(tracker.__file__).parent.parent)
-        path = [root, *(str(Path(entry).absolute()) for entry in sys.path if entry)]
-        arguments = [str(self._folder.absolute()), str(self._threads), str(self._idle)]
-        self._child = child = subprocess.Popen(  # noqa: S603 - our own interpreter, no shell
-            [sys.executable, "-I", "-B", "-c", _START, *arguments, *dict.fromkeys(path)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=self._environment(),
-            start_new_session=True,  # Ctrl-C is for us; we end it
-        )
+        arguments = [str(self._folder.absolute()), self._threads, self._idle]
+        try:
+            self._child = child = process.start(_MAIN, arguments, self._environment())
+        except OSError as error:
+            raise SummarizerError(f"{self.id}: no process for it: {error.strerror}") from error
         try:
             self.memory = int(self._exchange(child, None, LOADING).get("memory", 0))
         except SummarizerError:
@@ -104,12 +93,10 @@ class Worker:
         return child
 
     def _environment(self) -> dict[str, str]:
-        """All of it: nothing is handed on but what keeps the libraries quiet, offline and to their threads."""
+        """What keeps the libraries quiet, offline and to their threads; nothing else is handed on."""
         threads = str(self._threads)
         quiet = ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE", "HF_HUB_DISABLE_TELEMETRY", "HF_HUB_DISABLE_PROGRESS_BARS")
         return {
-            "LANG": "C.UTF-8",
-            "PYTHONUTF8": "1",
             "TOKENIZERS_PARALLELISM": "false",
             "OMP_NUM_THREADS": threads,
             "MKL_NUM_THREADS": threads,
@@ -118,32 +105,14 @@ class Worker:
 
     def _exchange(self, child: subprocess.Popen[bytes], request: JSON | None, seconds: float) -> dict[str, JSON]:
         """Sends a request, or only listens, and reads one answer within the seconds."""
-        assert child.stdin is not None
-        assert child.stdout is not None
-        late = threading.Event()
-
-        def stop() -> None:
-            late.set()
-            child.kill()
-
-        timer = threading.Timer(seconds, stop)
-        timer.daemon = True
-        timer.start()
-        body = None
-        try:
-            if request is not None:
-                write_frame(child.stdin, json.dumps(request).encode("ascii"))
-            body = read_frame(child.stdout, ANSWER)
-        except (OSError, ValueError):
-            pass  # it died while we wrote, or was closed by another thread; the reason follows from its end
-        finally:
-            timer.cancel()
+        frames = [] if request is None else [json.dumps(request).encode("ascii")]
+        body, late = process.exchange(child, frames, seconds, ANSWER)
         said = _parsed(body)
         if said is not None and "trouble" not in said:
             return said
         if said is None:
             code = self._reap()
-            why = f"no answer within {seconds:g} s" if late.is_set() else f"the worker ended ({code})"
+            why = f"no answer within {seconds:g} s" if late else f"the worker ended ({code})"
             raise SummarizerError(f"{self.id}: {why}")
         raise SummarizerError(f"{self.id}: {said['trouble']}")
 
