@@ -48,9 +48,7 @@ _MOODS = {
 }
 """In the order in which they are asked."""
 
-_MOOD = tuple(
-    (mood, re.compile(rf"\b(?:{pattern})(?!\w)", re.IGNORECASE)) for mood, pattern in _MOODS.items()
-)
+_MOOD = tuple((mood, re.compile(rf"\b(?:{pattern})(?!\w)", re.IGNORECASE)) for mood, pattern in _MOODS.items())
 
 
 def clauses(text: str) -> Iterator[str]:

@@ -11,6 +11,8 @@ def _words(text: str) -> frozenset[str]:
 
 _END = re.compile(r"(?<![.!?…])(?P<stop>[.!?…]++)(?P<close>[\"'”“»’)\]]*)\s+(?=(?P<next>(?:[\"'„“‘’‚»«(\[] ?)*[^\s]+))")
 
+_ENDED = re.compile(r"[.!?][\"'”“»’)\]]*$")
+
 # Words after which a full stop ends nothing, in lower case and without it.
 _ABBREVIATIONS = _words(
     """
@@ -40,6 +42,11 @@ _BEFORE_ORDINAL = _words(
     am im der die das den dem des zum zur vom ab bis seit beim jeden jede jeder jedes und oder ihr ihre sein seine
     """
 )
+
+
+def has_ended(text: str) -> bool:
+    """Does it end as a sentence does, and is not cut off?"""
+    return _ENDED.search(text) is not None
 
 
 def split(text: str) -> list[str]:

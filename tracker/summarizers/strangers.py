@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from tracker.domain.orders import CONTROL_TOKENS, is_order, without_orders
+from tracker.domain.orders import CONTROL_TOKENS, without_orders
 from tracker.summarizers.sentences import split
 
 LONGEST = 200_000  # characters looked at
@@ -124,6 +124,3 @@ def _plain(text: str) -> str:
     text = _BULLETS.sub("\n", text)
     text = _EMPHASIS.sub(r"\2", text)
     return CONTROL_TOKENS.sub(" ", text).strip()
-
-
-__all__ = ["MARKUP", "MENTION", "URL", "cleaned", "has_link", "is_disguised", "is_order", "is_plain", "readable"]

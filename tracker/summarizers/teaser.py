@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tracker.summarizers.request import Request, Summary
-from tracker.summarizers.sentences import split
+from tracker.summarizers.sentences import has_ended, split
 from tracker.summarizers.strangers import cleaned, is_plain
 
 SHORTEST, LONGEST = 6, 80  # words
@@ -30,7 +30,7 @@ class Teaser:
         sentences = split(text)
         if not SHORTEST <= count <= LONGEST or _CUT_OFF.search(text) or not is_plain(text):
             return None
-        if suspicious or not re.search(r"[.!?][\"'”“»’)]*$", text):
+        if suspicious or not has_ended(text):
             return None
         while sentences and sum(len(sentence.split()) for sentence in sentences) > request.words:
             sentences.pop()

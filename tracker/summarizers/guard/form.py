@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from tracker.domain.orders import is_order
 from tracker.summarizers.guard.words import SMALL
-from tracker.summarizers.strangers import MARKUP, MENTION, has_link, is_disguised, is_order
+from tracker.summarizers.sentences import has_ended
+from tracker.summarizers.strangers import MARKUP, MENTION, has_link, is_disguised
 
 SHORTEST = 6  # words
 LONGER = 1.3  # times the words asked for
 _REPEATS = 3
-_ENDED = re.compile(r"[.!?][\"'”“»’)\]]*$")
 _LISTED = re.compile(r"^\s*(?:#{1,6} |[-*•+] |\d{1,2}[.)] )", re.MULTILINE)
 _DOMAIN = re.compile(
     r"(?<![\w.-])(?:[\w-]{1,63}\.)+(?:com|org|net|example|de|dev|io|info|app|xyz|co|me|ru|cn|test|zip|link|site)\b(?!-)",
@@ -41,7 +42,7 @@ def faults(text: str, language: str, words: int) -> list[str]:
     found = [
         (len(said) < SHORTEST, "too short"),
         (len(said) > LONGER * words, "too long"),
-        (not _ENDED.search(text), "does not end"),
+        (not has_ended(text), "does not end"),
         ("\n" in text.strip(), "several paragraphs"),
         (has_link(text) or _DOMAIN.search(text), "a link"),
         (MARKUP.search(text) or _LISTED.search(text), "markup"),

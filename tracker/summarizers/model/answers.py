@@ -9,15 +9,18 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Protocol
 
+from tracker.domain.orders import is_order
 from tracker.summarizers.extract import usable
-from tracker.summarizers.sentences import split
-from tracker.summarizers.strangers import has_link, is_order, readable
+from tracker.summarizers.sentences import has_ended, split
+from tracker.summarizers.strangers import has_link, readable
 
 WORDS_SEEN = 500
 """Of a text: plain head truncation keeps as much of what matters as choosing sentences does."""
 
+NEW_TOKENS = 160
+"""A model writes at most: some 100 words."""
+
 _THOUGHT = re.compile(r"(?s)<think>.*?(?:</think>|\Z)|\A.*?</think>")
-_ENDED = re.compile(r"[.!?][\"'”“»’)\]]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ def tidy(text: str, words: int) -> str:
     """
     said = " ".join(_THOUGHT.sub(" ", text).split())
     sentences = split(said)
-    if len(sentences) > 1 and not _ENDED.search(sentences[-1]):
+    if len(sentences) > 1 and not has_ended(sentences[-1]):
         sentences.pop()
     while len(sentences) > 1 and sum(len(sentence.split()) for sentence in sentences) > words:
         sentences.pop()

@@ -20,10 +20,9 @@ from typing import Any, TypeAlias
 
 from tracker.domain import JSON
 from tracker.net.child import read_frame, write_frame
-from tracker.summarizers.model.answers import Question
+from tracker.summarizers.model.answers import NEW_TOKENS, Question
 from tracker.summarizers.model.prompts import messages
 
-NEW_TOKENS = 160
 MATERIAL_TOKENS = 1400
 _ROOM = 400  # tokens that prompt and answer take beside the material
 _NICE = 10  # what sends alerts goes first where processors are few

@@ -12,10 +12,8 @@ from urllib.parse import urlsplit
 from tracker.domain import JSON
 from tracker.errors import AddressRefused, ConfigError, NotifierError, SummarizerError
 from tracker.net import Gate, check_url
-from tracker.summarizers.model.answers import Answer, Question, tidy
+from tracker.summarizers.model.answers import NEW_TOKENS, Answer, Question, tidy
 from tracker.summarizers.model.prompts import messages
-
-TOKENS = 160
 
 
 def base_of(url: str) -> str:
@@ -61,7 +59,7 @@ class Server:
             "model": self._model,
             "messages": messages(asked, secrets.token_hex(6)),
             "temperature": 0,
-            "max_tokens": TOKENS,
+            "max_tokens": NEW_TOKENS,
             "stream": False,
             "chat_template_kwargs": {"enable_thinking": False},
         }
