@@ -1,83 +1,30 @@
-"""Rewrite: a model's words take an extract's place where they pass, and what was told is edited, never told again."""
+"""Rewrite: a model's words take an extract's place where they pass, and each text is asked once or a few times."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
-from tests.notifiers import conftest as receivers
-from tests.samples import NOW, observation, repo, seen_repo
-from tests.steps.lives import BOSS, KNOWN, LETTER, MINUTE, SOURCES, TEAM, Life, begun
+from tests.samples import NOW, observation, repo
+from tests.steps.lives import KNOWN, MINUTE, SOURCES, Life, begun
+from tests.steps.writers import ALPHA, BAD, CARD, GOOD, Writer, kept, published, told, wrote
 from tracker import steps
-from tracker.domain import Alert, Channel, Message, Receipt, Repo
-from tracker.errors import Impossible, SummarizerError
-from tracker.notifiers import NOTIFIERS
+from tracker.domain import Alert
+from tracker.errors import SummarizerError
 from tracker.steps.rewrite import LEASE, rewrite
-from tracker.store import Store, leases, messages
+from tracker.store import Store, leases
 from tracker.store.texts import answers, summaries
 from tracker.summarizers.model import Answer, Question, Resting
-
-slack = receivers.slack
-
-CARD = (
-    "# Alpha\n\nAlpha is a language model for long documents. It was made for readers of contracts and of novels. "
-    "The team trained it on a cluster in the north. It answers in German and in English."
-)
-ALPHA = repo("openai/Alpha-7B", card=CARD)
-GOOD = "Alpha is a language model that answers in German and in English."
-BAD = "Alpha is a language model with 999 billion parameters for everybody."
-
-
-class Writer:
-    """A backend that says what it is told to and keeps what it was asked."""
-
-    id, batch, longest, memory = "writer@1", 4, 60.0, 0
-
-    def __init__(self, *says: str | Exception) -> None:
-        self.says = list(says)
-        self.asked: list[list[Question]] = []
-
-    def ask(self, questions: Sequence[Question]) -> list[Answer]:
-        """The next of what it says, to each; the last one for ever."""
-        self.asked.append(list(questions))
-        said = self.says.pop(0) if len(self.says) > 1 else self.says[0]
-        if isinstance(said, Exception):
-            raise said
-        return [Answer(said, one.seen, 0.5) for one in questions]
-
-    def close(self) -> None:
-        """Nothing is held."""
 
 
 @pytest.fixture(name="life")
 def _life(store: Store) -> Life:
     """A tracker whose team was told of a release."""
-    made = begun(store)
-    published(made, ALPHA)
-    made.tell()
-    return made
-
-
-def published(life: Life, state: Repo) -> None:
-    """A repo comes out with its card, in the next minute."""
-    life.see(texts=[seen_repo(state, text=state.card)])
-
-
-def wrote(life: Life, writer: Writer, owner: str = "me/1", later: timedelta = MINUTE) -> int:
-    """One round of rewriting, a minute later."""
-    life.now += later
-    return rewrite(life.store, Resting(writer), KNOWN, life.channels, SOURCES, owner, life.now)
-
-
-def kept(life: Life) -> list[tuple[str, str, object, int]]:
-    """Text, method, reasons and tries of each summary."""
-    with life.store.read() as c:
-        rows = c.execute(select(summaries).order_by(summaries.c.id)).all()
-    return [(row.text, row.method, row.rejected, row.asked) for row in rows]
+    return told(store)
 
 
 def test_words_that_pass_take_the_extract_s_place(life: Life) -> None:
@@ -97,43 +44,6 @@ def test_words_that_pass_take_the_extract_s_place(life: Life) -> None:
     assert asked.facts == said
     assert "trained it on a cluster" in asked.text
     assert wrote(life, writer) == 0
-
-
-def test_the_living_message_is_edited_and_nobody_is_told_again(life: Life) -> None:
-    """The root gets the better summary once; no second message."""
-    wrote(life, Writer(GOOD))
-    (edit,) = life.tell()
-
-    assert isinstance(edit, Alert)
-    assert (edit.role, edit.event.kind, edit.root and edit.root["ts"]) == ("refresh", "weights", "team-1")
-    assert GOOD in str(edit.summary)
-    assert life.tell() == []
-
-
-@pytest.mark.parametrize(
-    "channel",
-    [
-        pytest.param(LETTER, id="a letter"),
-        pytest.param(replace(TEAM, language="de"), id="a channel in another language"),
-        pytest.param(BOSS, id="a channel that was not told"),
-    ],
-)
-def test_who_was_not_told_this_gets_no_edit(life: Life, channel: Channel) -> None:
-    """Only a living message that tells of the event in the summary's language is edited."""
-    life.channels = (replace(TEAM, name="other"), channel)
-    wrote(life, Writer(GOOD))
-
-    assert life.tell() == []
-
-
-def test_a_message_that_tells_of_something_newer_stays(life: Life) -> None:
-    """What happened since stands in the message; an older event's summary does not come back."""
-    wrote(life, Writer(GOOD))
-    life.see(replace(ALPHA, license="mit"))
-
-    assert [one.event.kind.value for one in life.tell() if isinstance(one, Alert)] == ["relicensed"]
-    with life.store.read() as c:
-        assert [(one.type, one.state) for one in messages.list_(c, "team")][1] == ("refresh", "skipped")
 
 
 def test_words_that_do_not_pass_leave_the_extract(life: Life) -> None:
@@ -246,49 +156,25 @@ def test_several_summaries_are_one_batch(store: Store) -> None:
     assert "Alpha5" in writer.asked[0][0].text
 
 
-class Busy:
-    """A Slack whose message is gone, or that does not want it edited."""
+def test_what_failed_is_asked_alone(store: Store) -> None:
+    """A text that ends the model is given up after three tries, and the others of its batch are said all the same."""
+    life = begun(store)
+    for number in range(3):
+        published(life, repo(f"openai/Alpha{number}-7B", card=CARD.replace("Alpha", f"Alpha{number}")))
 
-    def __init__(self, heard: Callable[[Message], Receipt]) -> None:
-        self.send = heard
+    class Fragile(Writer):
+        def ask(self, questions: Sequence[Question]) -> list[Answer]:
+            answers = super().ask(questions)
+            if any("Alpha1" in one.text for one in questions):
+                raise SummarizerError("writer@1: the worker ended (-9)")
+            return [replace(one, text=GOOD.replace("Alpha", one.seen.split()[0])) for one in answers]
 
-    def find(self, channel: Channel, key: str) -> Receipt | None:
-        """Nothing is found."""
-        return None
+    writer = Fragile(GOOD)
+    for _ in range(8):
+        wrote(life, writer, later=10 * MINUTE)
 
-
-def test_an_alert_does_not_wait_for_a_refresh(life: Life) -> None:
-    """A refresh that Slack will not have for now leaves the alert behind it as late as any other trouble would."""
-
-    def refuses(message: Message) -> Receipt:
-        raise Impossible("no")
-
-    wrote(life, Writer(GOOD))
-    life.tell(Busy(refuses))
-    life.see(replace(ALPHA, license="mit"))
-    life.now += timedelta(hours=2)
-
-    assert [one.event.kind.value for one in life.tell() if isinstance(one, Alert)] == ["relicensed"]
-
-
-def test_a_deleted_message_is_not_posted_anew(life: Life, slack: receivers.FakeSlack) -> None:
-    """Where a person took the message away the better words have no place; Slack gets no new message."""
-    slack.refuse("message_not_found")
-    wrote(life, Writer(GOOD))
-    life.tell(NOTIFIERS["slack"](slack.lines()))
-
-    assert [method for method, _ in slack.calls] == ["chat.update"]
-    with life.store.read() as c:
-        assert messages.list_(c, "team")[0].state == "sent"
-
-
-def test_slack_shows_the_words_as_a_machine_s(life: Life, slack: receivers.FakeSlack) -> None:
-    """The edited message holds the model's words and says that a machine wrote them."""
-    wrote(life, Writer(GOOD))
-    life.tell(NOTIFIERS["slack"](slack.lines()))
-    (_, body) = slack.calls[0]
-
-    assert f"Machine summary: {GOOD}" in str(body)
+    assert [len(asked) for asked in writer.asked] == [3, 1, 1, 1, 1]
+    assert sorted((method, asked) for _, method, _, asked in kept(life)) == [("extract", 3), ("model", 2), ("model", 2)]
 
 
 def test_nothing_is_asked_in_the_flow(life: Life) -> None:

@@ -72,9 +72,11 @@ def rewrite(
 
 
 def _waiting(store: Store, model: Resting, channels: Sequence[Channel], now: datetime) -> list[summaries.Drawn]:
+    """One batch; what failed before is asked alone, so that a text which ends the model takes no other one with it."""
     languages = sorted({channel.language for channel in channels})
     with store.read() as c:
-        return summaries.drawn(c, languages, now - FRESH, now - AGAIN, model.batch)
+        found = summaries.drawn(c, languages, now - FRESH, now - AGAIN, model.batch)
+    return [one for one in found if not one.asked] or found[:1]
 
 
 def names_of(known: analysis.Known) -> frozenset[str]:

@@ -102,6 +102,7 @@ class Drawn:
     release_id: str
     language: str
     text: str
+    asked: int = 0  # how often a model failed to
 
 
 def drawn(c: Connection, languages: Sequence[str], since: datetime, before: datetime, limit: int) -> list[Drawn]:
@@ -112,7 +113,8 @@ def drawn(c: Connection, languages: Sequence[str], since: datetime, before: date
     """
     rest = or_(table.c.asked_at.is_(None), table.c.asked_at <= before)
     statement = (
-        select(table.c.id, table.c.event_id, table.c.language, table.c.text, events.c.release_id, events.c.repo_uid)
+        select(table.c.id, table.c.event_id, table.c.language, table.c.text, table.c.asked)
+        .add_columns(events.c.release_id, events.c.repo_uid)
         .join_from(table, events, events.c.id == table.c.event_id)
         .where(table.c.method == "extract", table.c.rejected.is_(None), table.c.asked < TRIES, rest)
         .where(table.c.language.in_(languages), events.c.seen_at >= since)
@@ -122,7 +124,8 @@ def drawn(c: Connection, languages: Sequence[str], since: datetime, before: date
     rows = c.execute(statement).all()
     homes = decisions.homes(c) if rows else decisions.Homes()
     return [
-        Drawn(row.id, row.event_id, homes.home(row.release_id, row.repo_uid), row.language, row.text) for row in rows
+        Drawn(row.id, row.event_id, homes.home(row.release_id, row.repo_uid), row.language, row.text, row.asked)
+        for row in rows
     ]
 
 
