@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from tracker.analysis.languages import LANGUAGES, OTHER_COMMON
 
@@ -34,6 +34,14 @@ def _triples() -> dict[str, int]:
     return table
 
 
+@lru_cache(maxsize=4096)  # the words of a language come again and again
+def _german(word: str) -> int:
+    """How much a word looks German; below zero, how much it looks English."""
+    triples, padded = _triples(), f"_{word}_"
+    common = (word in LANGUAGES["de"].common) - (word in LANGUAGES["en"].common)
+    return _COMMON * common + sum(triples.get(padded[start : start + 3], 0) for start in range(len(word)))
+
+
 def _script(text: str, letters: int) -> str | None:
     """The language of a script that few share, where it makes a fifth of the letters or more."""
     if text.isascii():
@@ -58,20 +66,11 @@ def detect(text: str, prior: str | None = None) -> str:
     if script:
         return script
     german, english = LANGUAGES["de"].common, LANGUAGES["en"].common
-    score, seen, hits = 0, 0, 0
-    triples = _triples()
-    for word in words:
-        if word in german:
-            score, hits = score + _COMMON, hits + 1
-        if word in english:
-            score, hits = score - _COMMON, hits + 1
-        padded = f"_{word}_"
-        seen += len(word)
-        for start in range(len(word)):
-            score += triples.get(padded[start : start + 3], 0)
+    hits = sum((word in german) + (word in english) for word in words)
+    seen, score = sum(map(len, words)), sum(map(_german, words))
     if len(words) >= 6:
         for code, common in OTHER_COMMON.items():
-            found = sum(word in common for word in words)
+            found = 0 if common.isdisjoint(words) else sum(word in common for word in words)
             if found >= 3 and found > hits * 1.5 and found * 4 >= len(words):
                 return code
     if abs(score) < max(_CLEAR * seen, _LEAST):

@@ -10,6 +10,9 @@ from tracker.analysis.known import Owner
 from tracker.analysis.name_parts import Family, family, family_key
 from tracker.domain import Name
 
+_WORD = 20  # characters of a word that another one may end
+_REACH = 40  # characters before a name in which its publisher may stand
+
 
 def rented_parts(key: str, closed: Iterable[str]) -> tuple[frozenset[str], ...]:
     """What tells a family's rented lines: the parts of closed names that hold all of its own ("Qwen Max" of "Qwen")."""
@@ -35,11 +38,11 @@ def two_words(products: frozenset[str]) -> re.Pattern[str]:
 
 def inside(text: str, at: int, called: frozenset[str]) -> bool:
     """Whether a word is the end of another one that is no publisher's: "llm-mistral" is a plugin."""
-    before = re.search(r"([a-z]+)-$", text[max(0, at - 20) : at])
+    before = re.search(r"([a-z]+)-$", text[max(0, at - _WORD) : at])
     return before is not None and before.group(1) not in called
 
 
 def maker_before(text: str, at: int, owner: Owner) -> bool:
     """Whether a publisher stands shortly before a word, which then is its model: "Microsoft veröffentlicht Phi-4"."""
-    before = text[max(0, at - 40) : at]
+    before = text[max(0, at - _REACH) : at]
     return not text[at : at + 1].islower() and any(name in before for name in (owner.title, *owner.aliases))

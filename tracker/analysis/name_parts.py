@@ -52,6 +52,7 @@ _VERSION = re.compile(
 _NUMBERED = re.compile(r"-v?\d")
 _QUANT = re.compile(r"i?q\d(?:_[a-z0-9]+)*$|\d+(?:\.\d+)?bpw$|w\d+a\d+$|\d+bit$|k_[msl]$", re.IGNORECASE)
 _PART = re.compile(r"([-_/ .:]?)\[?((?:\d+(?:\.\d+)*|[^\W\d_]+)[^\W_]*(?:\.\d+[^\W_]*)*)\]?")
+_LONGEST = 120  # characters of a name in running text
 _MONTH_YEAR = re.compile(r"-(\d\d-20\d\d)(?![\w.])")  # command-r-plus-08-2024
 UNIT = re.compile(  # what follows a number that counts and is no version: "Mistral 3 weeks ago", "Zaunkönig 2 weeks"
     r"\s*(?:%|percent|prozent|mrd|mio|milli|billion|trillion|million|euro|dollar|gb\b|gbyte|tb\b|token|x\b|times|jahre?n?\b|"
@@ -148,7 +149,7 @@ def read_repo(written: str, begins: Family, at: int, stop: int | None) -> Name:
 
 def read_text(text: str, begins: Family, at: int) -> tuple[Name, int]:
     """The name in running text at `at`, and where it ends: parts are taken as long as they look like parts."""
-    rest = text[at : at + 120]
+    rest = text[at : at + _LONGEST]
     reading, end = _begin(begins, rest)
     lower = rest[:end].islower()
     while part := _PART.match(rest, end):

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from tracker.analysis.name_heads import Head, heads
 from tracker.analysis.name_parts import word_set
-from tracker.analysis.name_ties import ACTS, QUOTES, tied
+from tracker.analysis.name_ties import ACTS, BETWEEN, QUOTES, tied
 
 _GATE = re.compile(  # the text is about a model, not only about something that uses models
     r"open[- ]?weights?\b|\bweights\b|gewichten?\b|offene\w* (?:\w+-)?\w{0,20}modell"
@@ -37,11 +37,6 @@ _OTHER = re.compile(  # something else than a model
     r"(?:[\w-]+\s+){0,4}?(?:" + _THINGS + r")\b",
     re.IGNORECASE,
 )
-_DETERMINERS = word_set("""
-    the its our their a an new first small tiny open open-weight open-source updated latest das die den der ein
-    eine einen neue neuer neues offene offener offenes seine ihre sein ihr unser unsere unseren quelloffenes
-    quelloffene
-""")
 _ACTS_OF = word_set("""
     launch release withdrawal delay veröffentlichung start freigabe rückzug verschiebung ankündigung license
     lizenz
@@ -110,7 +105,7 @@ def _introduces(head: Head, after: str) -> bool:
 def _acted(before: str) -> bool:
     """Whether something is done to what stands behind these words: "Nebelwerk verschiebt", "the launch of our new"."""
     said = [word.strip(QUOTES) for word in before.lower().split()[-6:]]
-    while said and (said[-1] in _DETERMINERS or not said[-1]):
+    while said and (said[-1] in BETWEEN or not said[-1]):
         said.pop()
     if not said:
         return False

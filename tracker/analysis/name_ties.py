@@ -44,6 +44,13 @@ ACTS = word_set("""
 """)
 """What is done to a model: words before its name."""
 
+BETWEEN = word_set("""
+    the a an its their our first new small tiny own open open-weight open-source latest updated der die das den dem ein
+    eine einen neue neues neuen neuer sein seine seinen ihr ihre ihren unser unsere unseren erste erstes erstmals offene
+    offener offenes quelloffenes quelloffene
+""")
+"""What may stand between such a word and the name: "releases its new Zaunkönig 2"."""
+
 _MARK = re.compile(
     r"[\"”“’'«»]?(?:\s+(?:vor|an|frei|offen))?(?P<mark>,|\s[–—-]|:|\s+(?:is|are|ist|sind))\s+", re.IGNORECASE
 )

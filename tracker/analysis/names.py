@@ -45,6 +45,8 @@ _COMPARED_PAIRS = frozenset(
 )
 _FIRM = re.compile(r" (?:Labs?|AI|Research|Institute|Group|Team|Inc|GmbH)\b")  # "Zeta Labs" is no Zeta
 
+_REACH = 40  # characters before a name that may make it a yardstick
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -185,7 +187,7 @@ def spans(text: str, table: Known, *, around: str = "", official: bool = False) 
         sure = sure or (row.everyday and row.owner is not None and maker_before(text, at, row.owner))
         if row.everyday and not sure and name.version is None:
             continue
-        compared = _is_compared(text[max(0, at - 40) : at])
+        compared = _is_compared(text[max(0, at - _REACH) : at])
         end = at + length
         owner = _maker(text, at, end, row, families)
         (found if sure or not row.everyday else doubtful).append(
@@ -257,7 +259,7 @@ def _unlisted(text: str, around: str, table: Known, listed: list[Span], *, model
             end = start + name_parts.read_on(text, start, end)
         name = parse(f"{text[start:end]} {place.version or ''}", table)
         if name is not None:
-            found.append(Span(start, end, name, compared=_is_compared(text[max(0, start - 40) : start])))
+            found.append(Span(start, end, name, compared=_is_compared(text[max(0, start - _REACH) : start])))
             insort(taken, (start, end))
     return found
 

@@ -6,17 +6,13 @@ import re
 from collections.abc import Sequence
 
 from tracker.analysis.name_heads import is_common
+from tracker.analysis.name_ties import ACTS
 from tracker.analysis.names import Span
 
 _WHO = r"(?P<who>[A-ZÄÖÜ][\w.&’'+-]*(?: (?:[A-ZÄÖÜ][\w.&+-]*|of|for|für))*)"
+_DONE = "|".join(sorted(word for word in {*ACTS, "makes", "macht"} if not word.endswith("ing")))
 _ACTS = re.compile(
-    rf"(?<![\w.-]){_WHO},? (?:to |will |has |just |now |today |hat |wird |lässt )?"
-    r"(?:release[sd]?|launch(?:es|ed)?|unveil(?:s|ed)?|"
-    r"announce[sd]?|open[- ]sourc(?:es|ed?)|publish(?:es|ed)?|delay(?:s|ed)?|postpone[sd]?|"
-    r"withdr(?:aws?|ew)|pull(?:s|ed)|"
-    r"updates?|upgrades?|debuts?|ships?|drops?|reveals?|introduce[sd]?|presents?|teases?|relicenses?|plans?|makes|removes|"
-    r"veröffentlicht|stellt|kündigt|verschiebt|startet|präsentiert|enthüllt|zeigt|zieht|legt|gibt|bringt|macht|nimmt|entfernt|löscht|lässt|"
-    r"aktualisiert|öffnet|verzögert|plant)\b"
+    rf"(?<![\w.-]){_WHO},? (?:to |will |has |just |now |today |hat |wird |lässt )?(?:open[- ]sourc(?:es|ed?)|{_DONE})\b"
 )
 _AFTER = re.compile(
     rf"(?:,? [\w-]+){{0,5}}? (?:by|from|von|des|der)"

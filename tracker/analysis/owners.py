@@ -25,6 +25,7 @@ _HINT = re.compile(  # … but what is hinted at is what the text is about
     r"\s+(?:at|to|of|auf|für)\s+$",
     re.IGNORECASE,
 )
+_REACH = 30  # characters before a publisher that may make it a yardstick
 _MEDIUM = re.compile(
     r"(?i)[\s:–-]+(?:blog|news|newsroom|updates?|announcements|aktuelles|neuigkeiten|feed|presse|press)$"
 )
@@ -62,7 +63,8 @@ def _stems(known: Known) -> tuple[tuple[str, Owner], ...]:
     )
 
 
-def mentions(text: str, known: Known) -> list[tuple[int, int, Owner]]:
+@lru_cache(maxsize=16)  # one text is asked for by detection, by its signals and by whom it is about
+def mentions(text: str, known: Known) -> tuple[tuple[int, int, Owner], ...]:
     """Every publisher that a text names: start, end, owner. One word needs its capital ("Meta", not "meta")."""
     index = _index(known)
     found: list[tuple[int, int, Owner]] = []
@@ -76,7 +78,7 @@ def mentions(text: str, known: Known) -> list[tuple[int, int, Owner]]:
                 found.append((at, match.end(), owner))
                 end = match.end()
                 break
-    return found
+    return tuple(found)
 
 
 @lru_cache(maxsize=512)
@@ -140,7 +142,7 @@ def among(
         if voice is not None:
             return voice
         acting = [
-            owner for start, _, owner in mentions(part, known) if not _is_beside(part[max(0, start - 30) : start])
+            owner for start, _, owner in mentions(part, known) if not _is_beside(part[max(0, start - _REACH) : start])
         ]
         who = newcomers.acting(part, found)
         if who is not None and not mentions(who, known):

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from tracker.analysis.known import Known
 from tracker.analysis.languages import LANGUAGES
-from tracker.analysis.name_parts import word_set
+from tracker.analysis.name_ties import BETWEEN
 from tracker.analysis.names import Span
 from tracker.analysis.owners import mentions
 
@@ -19,11 +19,9 @@ _WITHIN = 8  # words that "~" may stand for
 _SHELVES = (["hugging"], ["huggingface"], ["hf"], ["modelscope"], ["huggingface.co"])
 _HUBS = ("Hugging Face", "ModelScope")  # publishers that phrases speak of as places
 _SMALL = 3  # small words before a model that are passed over
+_TELLING = 40  # characters of a signal's words that a reason needs; longer ones are not looked for
 _STEM = 4  # letters of a `word*` that are looked up
-_BEFORE = word_set("""
-    the a an its their our first new latest updated own % der die das den dem ein eine einen neue neues neuen neuer sein
-    seine seinen ihr ihre ihren erste erstes erstmals
-""")  # words that may stand before a model or beside a publisher: "releases its new @"
+_BEFORE = BETWEEN | {"%"}  # a publisher may stand there too: "releases OpenAI's new @"
 _LEAD = 60  # words with which a body says what it is about; what comes later is told beside it
 
 
@@ -138,7 +136,7 @@ def _scan(tokens: list[str], languages: tuple[str, ...]) -> tuple[dict[str, str]
     first: dict[str, int] = {}
     for at, token in enumerate(tokens):
         for phrase in (*exact.get(token, ()), *stems.get(token[:_STEM], ())):
-            if phrase.signal in found and len(found[phrase.signal]) > 40:
+            if phrase.signal in found and len(found[phrase.signal]) > _TELLING:
                 continue
             if end := _match(tokens, at, phrase.words):
                 if phrase.signal == "hosting" and _on_shelf(tokens, end):
