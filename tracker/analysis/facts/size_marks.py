@@ -60,7 +60,7 @@ ACTIVE_ARE = re.compile(
 )
 IN_BRACKETS = re.compile(r"\((?:up to |bis zu )?~?$", re.IGNORECASE)
 OF_MODELS = re.compile(
-    r"\bmodels?\b|modell|\breleas|\bopen|weights|gewichte|licen|lizen|veröffentlich|context|kontext|\\bMIT\\b|apache",
+    r"\bmodels?\b|modell|\breleas|\bopen|weights|gewichte|licen|lizen|veröffentlich|context|kontext|\bMIT\b|apache",
     re.IGNORECASE,
 )
 VERSION = re.compile(r"(?<![.!?]\s)\b(?!Gr|Var|Vers|Ausf|Mod|Siz|Par)[A-ZÄÖÜ][\w.+-]*[\s-]$")

@@ -115,12 +115,11 @@ def _kind(line: str, amount: Amount, about: bool) -> str | None:
         return None
     if match := marks.PARAMETERS.match(after):
         active = match["active"] or re.search(r"\b(?:active|activated|aktive?[nr]?)\b", match[0], re.IGNORECASE)
-        experts = re.search(r"^\W*model with \d+ experts", after[match.end() :], re.IGNORECASE)
         active = active or re.match(
             r"\s+(?:are |is |sind |werden )?(?:activ|aktiv)", after[match.end() :], re.IGNORECASE
         )
         active = active and not marks.OUT_OF.search(before)
-        return "active" if active or experts else "total"
+        return "active" if active else "total"
     if about and marks.IN_TOTAL.match(after):
         return "total"
     if not _IN_A_NAME.search(before) and (marks.ACTIVE.match(after) or marks.OF_TOTAL.match(after)):

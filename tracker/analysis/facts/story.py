@@ -11,7 +11,7 @@ from tracker.analysis.facts.about import About
 from tracker.analysis.facts.sentences import plain, sentences
 
 _ELSEWHERE = re.compile(
-    r"^\W*(?:meanwhile|elsewhere|separately|in other news|in robotics|in image|in developer tooling|on twitter"
+    r"^\W*(?:meanwhile|elsewhere|separately|in other news"
     r"|unterdessen|derweil"
     r"|außerdem (?:hat|haben|bringt)|parallel dazu|an anderer stelle)\b",
     re.IGNORECASE,

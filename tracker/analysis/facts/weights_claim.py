@@ -95,7 +95,7 @@ _MANY = re.compile(r"(?:models|LLMs|VLMs|modelle|modellen|modelle[rn]?)\W*$", re
 _OWN = re.compile(
     r"\b(?:its|their|our|his|two|three|four|five|several|these|all|both|first|new|family of|series of|seine|ihre"
     r"|zwei|drei"
-    r"|vier|fünf|neue[nr]?|familie|reihe|medium-size|releas\w*|open-sourc\w*|launch\w*|introduc\w*|veröffentlich\w*"
+    r"|vier|fünf|neue[nr]?|familie|reihe|releas\w*|open-sourc\w*|launch\w*|introduc\w*|veröffentlich\w*"
     r"|bringt"
     r"|stellt)\b[^.;:]{0,40}$",
     re.IGNORECASE,
