@@ -2,8 +2,9 @@
 
     python -m benchmarks.crashes [--every 40] [--workers 2]      --every 1 takes all points; sends are always taken
     python -m benchmarks.crashes --play withdrawal --every 1     the same for a withdrawal, a rename or a backfill
+    python -m benchmarks.crashes --play words                    the same for a page that is read and a model's words
 
-The demo's story in few ticks (tests/test_river.py), or a play of tests/test_killed.py. A run kills once and plays on to
+The demo's story in few ticks (tests/test_river.py), or a play of tests/test_killed.py or test_killed_words.py. A run kills once and plays on to
 the end. Prints a table and exits with 1 where anything was lost, or doubled beyond the one letter that was in flight;
 with a play, where what was told or is remembered differs in anything.
 """
@@ -18,8 +19,10 @@ import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
-from tests.test_killed import PLAYS, Outcome, fill, perform
+from tests import test_killed_words
+from tests.test_killed import PLAYS, fill, perform
 from tests.test_river import MARK, SHORT, play, told
 from tracker.cli.demo.world import start
 from tracker.store import Store
@@ -30,7 +33,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--every", type=int, default=40)
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--play", choices=[*PLAYS, "backfill"])
+    parser.add_argument("--play", choices=[*PLAYS, "backfill", "words"])
     chosen = parser.parse_args()
     folder, began = Path(tempfile.mkdtemp(prefix="crashes-")), time.monotonic()
     store = Store(f"sqlite:///{folder}/template.db")
@@ -66,9 +69,15 @@ def main() -> int:
 def sweep(name: str, folder: Path, every: int, workers: int) -> int:
     """Kills a play at its points, and always around its commits and sends."""
 
-    def once(kill_at: int | None) -> Outcome:
+    def once(kill_at: int | None) -> Any:
         own, template = folder / f"run-{kill_at}", folder / "template.db"
-        found = fill(own, template, kill_at)[0] if name == "backfill" else perform(PLAYS[name], own, template, kill_at)
+        found: Any
+        if name == "words":
+            found = test_killed_words.perform(own, template, kill_at)
+        else:
+            found = (
+                fill(own, template, kill_at)[0] if name == "backfill" else perform(PLAYS[name], own, template, kill_at)
+            )
         shutil.rmtree(own)
         return found
 

@@ -84,7 +84,7 @@ def live(environment: Mapping[str, str], kill_at: int | None, pipe: Connection) 
     """The child: one tick for each message on the pipe, answered with the report and the points so far."""
     os.environ.update(environment)
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(50))
-    app, count = open_app(), Count(kill_at)
+    app, count = open_app(watching=True), Count(kill_at)
     count.watch(app.store.engine)
     _watch_sends(app, count)
     app.prepare()
