@@ -4,9 +4,9 @@
     python -m benchmarks.crashes --play withdrawal --every 1     the same for a withdrawal, a rename or a backfill
     python -m benchmarks.crashes --play words                    the same for a page that is read and a model's words
 
-The demo's story in few ticks (tests/test_river.py), or a play of tests/test_killed.py or test_killed_words.py. A run kills once and plays on to
-the end. Prints a table and exits with 1 where anything was lost, or doubled beyond the one letter that was in flight;
-with a play, where what was told or is remembered differs in anything.
+The demo's story in few ticks (tests/test_river.py), or a play of tests/test_killed.py or test_killed_words.py. A run
+kills once and plays on to the end. Prints a table and exits with 1 where anything was lost, or doubled beyond the one
+letter that was in flight; with a play, where what was told or is remembered differs in anything.
 """
 
 from __future__ import annotations
@@ -72,12 +72,13 @@ def sweep(name: str, folder: Path, every: int, workers: int) -> int:
     def once(kill_at: int | None) -> Any:
         own, template = folder / f"run-{kill_at}", folder / "template.db"
         found: Any
-        if name == "words":
-            found = test_killed_words.perform(own, template, kill_at)
-        else:
-            found = (
-                fill(own, template, kill_at)[0] if name == "backfill" else perform(PLAYS[name], own, template, kill_at)
-            )
+        match name:
+            case "words":
+                found = test_killed_words.perform(own, template, kill_at)
+            case "backfill":
+                found, _ = fill(own, template, kill_at)
+            case _:
+                found = perform(PLAYS[name], own, template, kill_at)
         shutil.rmtree(own)
         return found
 

@@ -29,6 +29,7 @@ from ground.recorded import RECORDED
 from tracker.analysis import known
 from tracker.analysis.rouge import Rouge, rouge, words
 from tracker.domain import EventKind
+from tracker.steps.rewrite import names_of
 from tracker.summarizers import extract, guard
 from tracker.summarizers.guard.numbers import absent
 from tracker.summarizers.sentences import split
@@ -64,9 +65,9 @@ def _seen(title: str, text: str) -> str:
 
 
 @cache
-def names() -> tuple[str, ...]:
-    """Those of the organizations and families that the tracker knows."""
-    return tuple(name for owner in known().owners for name in (owner.title, *owner.aliases, *owner.families))
+def names() -> frozenset[str]:
+    """Those of the organizations and families that the tracker gives to the guard."""
+    return names_of(known())
 
 
 def checked(text: str, row: Row, budget: int, event: EventKind = EventKind.UPDATE) -> set[str]:

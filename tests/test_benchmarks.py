@@ -13,6 +13,8 @@ ROOT = Path(__file__).parents[1]
 IDLE = ("idle.py", "--minutes", "0.25", "--sources", "5")
 REPLAY = ("replay.py", "--feed", "ollama-blog", "--polls", "3")
 POLLS = ("polls.py", "--feeds", "5", "--rounds", "1")
+SUMMARIES = ("summaries.py", "--rows", "5")
+FOUND = ("found.py", "--feed", "moonshot-blog")
 LISTING = ("listing.py", "--repos", "150", "--organizations", "1")
 
 
@@ -41,6 +43,8 @@ def test_an_idle_tracker_is_measured() -> None:
     [
         pytest.param(REPLAY, "observations seen twice", "0", id="a recorded feed is replayed"),
         pytest.param(POLLS, "feeds", "5", id="polls are compared with naive ones"),
+        pytest.param(SUMMARIES, "of them against the rule of the number", "0", id="extracts are checked by the guard"),
+        pytest.param(FOUND, "polls", "12", id="a feed's events are counted"),
         pytest.param(LISTING, "seen anew, though nothing is new", "0", id="a long list is read"),
     ],
 )

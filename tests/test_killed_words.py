@@ -1,4 +1,4 @@
-"""Kill -9 while a page is read and a language model says it anew: told once, nothing lost, the words come all the same."""
+"""Kill -9 while a page is read and a language model says it anew: told once, and the words come all the same."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ NEWS = (
     "Today we release Alder-7B, our open-weight model […]",
     (
         "Today we release Alder-7B, a language model with open weights under the Apache 2.0 license.",
-        "Alder-7B was trained on 3 trillion tokens of German and English text, and its context window is 32,768 tokens.",
+        "Alder-7B was trained on 3 trillion tokens of German and English text; its context window is 32,768 tokens.",
         "The weights can be downloaded from the Hub, and the code stands beside them for everybody who builds.",
     ),
 )
@@ -81,13 +81,12 @@ def perform(folder: Path, template: Path, kill_at: int | None = None) -> Outcome
         tracker.end()
         points = range(before + 1, tracker.points + 1)
         around = {point for commit in tracker.commits for point in (commit, commit + 1)} | set(tracker.sends)
-        told = [(one.at, one.method, one.ts, one.body) for one in world.slack]
+        told = [(one.at, one.method, payload(one.body)) for one in world.slack]
+        latest = {one.ts: json.dumps(one.body["blocks"]).replace(lab.url, "") for one in world.slack}
         kept = remembered(folder, lab)
     return Outcome(
-        posts=[(at, str(payload(body).get("event"))) for at, method, _, body in told if method == "chat.postMessage"],
-        shown=[
-            json.dumps(body["blocks"]).replace(lab.url, "") for body in {ts: body for _, _, ts, body in told}.values()
-        ],
+        posts=[(at, str(said.get("event"))) for at, method, said in told if method == "chat.postMessage"],
+        shown=list(latest.values()),
         rows=kept,
         points=points,
         crucial=sorted(around & set(points)),
