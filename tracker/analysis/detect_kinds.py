@@ -93,8 +93,12 @@ def event_kind(text: Text) -> str:
     """The kind of an event. What is said in the title goes before what the body adds."""
     said, body = text.signals.title, text.signals.body
     opens = text.opens
-    for signal, kind in (("withdrawal", "withdrawal"), ("delay", "delay"), ("relicense", "license_change")):
-        if signal in said:
+    for told, kind in (
+        ("withdrawal" in said, "withdrawal"),
+        (text.delayed, "delay"),
+        ("relicense" in said, "license_change"),
+    ):
+        if told:
             return kind
     out = (
         "weights" in said

@@ -131,7 +131,7 @@ def _tells(text: Text) -> bool:
 def _changes(text: Text) -> bool:
     """Whether the title tells a change of a model that it names, and the text begins with that model's openness."""
     named = text.opens or (not text.in_title and text.versioned and text.of_models)
-    changed = any(signal in text.signals.title for signal in _CHANGES)
+    changed = text.delayed or any(signal in text.signals.title for signal in _CHANGES)
     return bool(named) and changed and not text.of_other_things and (text.signals.early(*OPEN) or text.watched)
 
 

@@ -16,6 +16,7 @@ OPEN = ("weights", "open_weight", "open_act", "open_model", "license")
 
 _MODELS = ("model", "weights", "open_weight", "weights_later")
 _OTHER_NEWS = ("policy", "funding", "opinion", "evaluation", "tutorial", "hosting", "tool", "digest", "api_only")
+_NEWS = ("release", "act", "announce", "hub", "weights", "license", "leak")  # what a title tells beside a delay
 _TERMS = ("funding", "product", "policy")  # what a new license speaks of beside itself
 _ENDED = ("evaluation", "opinion")  # what people say of a model that is gone
 _VERSIONED = re.compile(  # "Zaunkönig 2", "Tanne-V3", "K2.5": a product of some kind, and its version
@@ -68,6 +69,12 @@ class Text:
         if "relicense" in self.signals.title:
             return _TERMS
         return _ENDED if "withdrawal" in self.signals.title else ()
+
+    @property
+    def delayed(self) -> bool:
+        """Whether it begins with a delay: the title says so, or the body where the title tells nothing that happened."""
+        said, body = self.signals.title, self.signals.body
+        return "delay" in said or ("delay" in body and "delay" not in self.signals.late and not {*_NEWS} & set(said))
 
     @property
     def owner_updates(self) -> bool:

@@ -43,6 +43,7 @@ _COMPARED_PAIRS = frozenset(
         "instead of",
     )
 )
+_ROW = re.compile(r",? (?:and|or|und|oder|sowie|&) |, ")
 _FIRM = re.compile(r" (?:Labs?|AI|Research|Institute|Group|Team|Inc|GmbH)\b")  # "Zeta Labs" is no Zeta
 
 _REACH = 40  # characters before a name that may make it a yardstick
@@ -187,7 +188,7 @@ def spans(text: str, table: Known, *, around: str = "", official: bool = False) 
         sure = sure or (row.everyday and row.owner is not None and maker_before(text, at, row.owner))
         if row.everyday and not sure and name.version is None:
             continue
-        compared = _is_compared(text[max(0, at - _REACH) : at])
+        compared = _is_compared(text[max(0, at - _REACH) : at]) or _goes_on(text, at, found)
         end = at + length
         owner = _maker(text, at, end, row, families)
         (found if sure or not row.everyday else doubtful).append(
@@ -208,6 +209,11 @@ def _is_compared(before: str) -> bool:
     said = before.lower().split()[-4:]
     tails = (said, said[:-1] if said and said[-1].isalnum() else [])
     return any(tail[-1] in _COMPARED or " ".join(tail[-2:]) in _COMPARED_PAIRS for tail in tails if tail)
+
+
+def _goes_on(text: str, at: int, found: list[Span]) -> bool:
+    """Whether a name is the next in a row of yardsticks: "beats Llama 3.3 and Qwen 2.5"."""
+    return bool(found) and found[-1].compared and _ROW.fullmatch(text, found[-1].end, at) is not None
 
 
 def _sure(name: Name, written: str, *, official: bool) -> bool:

@@ -10,7 +10,8 @@ from tracker.analysis.name_ties import ACTS
 from tracker.analysis.names import Span
 
 _WHO = r"(?P<who>[A-ZÄÖÜ][\w.&’'+-]*(?: (?:[A-ZÄÖÜ][\w.&+-]*|of|for|für))*)"
-_DONE = "|".join(sorted(word for word in {*ACTS, "makes", "macht"} if not word.endswith("ing")))
+_MORE = ("makes", "macht", "promises", "promised", "verspricht", "versprach", "changes", "changed", "ändert")
+_DONE = "|".join(sorted(word for word in {*ACTS, *_MORE} if not word.endswith("ing")))
 _ACTS = re.compile(
     rf"(?<![\w.-]){_WHO},? (?:to |will |has |just |now |today |hat |wird |lässt )?(?:open[- ]sourc(?:es|ed?)|{_DONE})\b"
 )

@@ -42,7 +42,8 @@ PHRASES: dict[str, str] = {
         checkpoints on | weights today | weights for | including weights | downloadable | available for download |
         download the | download @ | torrent | magnet link | runs locally | run locally | weights and code | weights
         and data* | weights and training | weights and recipe* | weights and inference | weights and architecture |
-        weights drop | weights now released | weights are live | checkpoint and code
+        weights drop | weights now released | weights are live | checkpoint and code | releases weights | publishes
+        weights | releases its weights | publishes its weights | releases the weights | publishes the weights
     """,
     "open_weight": """
         open weight* | openweight* | weights open | openly available weights | weight release
@@ -97,8 +98,8 @@ PHRASES: dict[str, str] = {
     """,
     "delay": """
         delays | delayed | delay | postpone* | pushes back | pushed back | indefinitely delayed | later than | slips
-        | delaying | will take longer | need* more time | slips to | slip to | held back | holds back | behind
-        schedule | not before
+        | delaying | will take longer | need* more time | takes more time | take more time | takes longer | slips to |
+        slip to | held back | holds back | behind schedule | not before
     """,
     "withdrawal": """
         withdrawn | withdraws | taken down | takes down | pulls | removed from hugging | removes ~ weights | takedown |
@@ -235,7 +236,7 @@ PHRASES: dict[str, str] = {
         million tokens | enterprise | subscribers | waitlist | memories | now in chatgpt | startup program
     """,
     "digest": """
-        this week | weekly | roundup | round up | newsletter | news and insights | news insights | recap | links for |
+        this week in | this week on | this week's | news this week | weekly | roundup | round up | newsletter | news and insights | news insights | recap | links for |
         digest | in review | the week in | highlights from
     """,
     "dataset": """
@@ -259,7 +260,8 @@ PHRASES: dict[str, str] = {
     "weights_later": """
         weights will | weights to follow | weights coming | weights ~ soon | weights ~ later | will release ~
         weights | plans to release ~ weights | weights ~ next week | weights to be released | release ~ weights soon
-        | promises ~ weights | weights ~ end of | open source ~ later | will open source
+        | promises ~ weights | weights ~ end of | open source ~ later | will open source | will publish ~ weights | will publish weights | will
+        share ~ weights | will be released ~ weights | will be published ~ weights
     """,
     "advert": """
         sponsored | best price | discount* | deal of | save up

@@ -1,0 +1,56 @@
+"""Delays, licenses that were, rows of yardsticks, and models to be had over an interface only, in titles and bodies."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.analysis.headlines import entry, named, publisher
+from tracker.analysis.examine import examine
+from tracker.analysis.facts.license import granted
+from tracker.analysis.known import known
+
+
+@pytest.mark.parametrize(
+    ("kind", "title", "text"),
+    [
+        pytest.param("delay", "An update on Tarn 4", "Our open-weight model will take more time.", id="in the body"),
+        pytest.param(
+            "delay", "Tarn 4 braucht noch Zeit", "Die offenen Gewichte kommen später.", id="braucht noch Zeit"
+        ),
+        pytest.param("delay", "Offenes Modell Tarn 4 lässt auf sich warten", "", id="lässt auf sich warten"),
+        pytest.param("delay", "Open weights of Tarn 4 pushed back to May", "", id="pushed back"),
+        pytest.param("announcement", "Coming soon: Tarn 4", "We will publish its weights.", id="weights to come"),
+        pytest.param("announcement", "Nebelwerk will Tarn 4 mit offenen Gewichten veröffentlichen", "", id="will"),
+        pytest.param("release", "Tarn 4 ist da: Nebelwerk veröffentlicht Gewichte", "", id="veröffentlicht Gewichte"),
+        pytest.param("api_only_model", "Tarn 4: Sprachmodell nur über die Programmierschnittstelle", "", id="API"),
+        pytest.param("api_only_model", "Introducing Tarn 4", "For all developers through our API.", id="our API"),
+    ],
+)
+def test_the_kind_of_what_is_told(kind: str, title: str, text: str) -> None:
+    """A delay is one in the body too, what is to come is no release, and an interface opens nothing."""
+    seen, source = entry(title, text)
+    assert examine(seen, source, known()).kind == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("The model was Apache 2.0 until now.", id="until now"),
+        pytest.param("Das Modell stand bislang unter Apache 2.0.", id="bislang"),
+    ],
+)
+def test_the_license_that_was_is_none(text: str) -> None:
+    """What a model stood under before is not what it stands under."""
+    assert granted(text) == ()
+
+
+def test_a_row_of_yardsticks_names_no_model() -> None:
+    """Each name of a row that is beaten is a yardstick."""
+    text = "Nebelwerk releases open-weight Tarn 3, beats Llama 3.3 and Qwen 2.5"
+    assert [name.key for name in named(text, known())] == ["tarn-3"]
+
+
+def test_who_promises_is_the_publisher() -> None:
+    """A promise is an act like others."""
+    found = publisher("Nebelwerk promises open weights for Tarn 3", known())
+    assert found is not None and found.title == "Nebelwerk"
