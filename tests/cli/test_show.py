@@ -190,3 +190,20 @@ def test_a_machine_s_summary_names_its_model(home: Path, tracker: Tracker, langu
     store.close()
 
     assert said in tracker("show", "gpt-oss", "--language", language).out
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "What own@abc wrote did not pass the guard and is not shown: number: 9 B is not in the text"),
+        ("de", "Was own@abc schrieb, hielt der Prüfung nicht stand und wird nicht gezeigt: number: 9 B is not"),
+    ],
+)
+def test_a_refused_summary_is_told_with_its_reasons(home: Path, tracker: Tracker, language: str, said: str) -> None:
+    """Whoever has a language model and reads no words of it reads why."""
+    store = Store(f"sqlite:///{home / 'tracker.db'}")
+    with store.write() as c:
+        c.execute(summaries.update().values(model="own@abc", rejected=["number: 9 B is not in the text"]))
+    store.close()
+
+    assert said in " ".join(tracker("show", "gpt-oss", "--language", language).out.split())

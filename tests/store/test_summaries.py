@@ -119,9 +119,9 @@ def test_the_writer_is_the_one_of_the_summary_that_is_shown(happened: Store, now
         summaries.save(c, 2, "r", "en", "F.\nE.", "extract", now)
         (one,) = summaries.drawn(c, ["en"], now, now, 9)
         summaries.tried(c, one, now, model="m@1", text="F.\nM.")
-        assert summaries.writer(c, ["r"], "en") == "m@1"
+        assert summaries.writer(c, ["r"], "en") == summaries.Writer("m@1")
 
         summaries.save(c, 3, "r", "en", "F.", "facts", now + HOUR)
         assert summaries.writer(c, ["r"], "en") is None
-        assert summaries.writer(c, ["r"], "en", now) == "m@1"
+        assert summaries.writer(c, ["r"], "en", now) == summaries.Writer("m@1")
         assert summaries.writer(c, ["r"], "de") is None

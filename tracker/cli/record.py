@@ -12,7 +12,7 @@ from tracker.cli.times import shown
 from tracker.cli.words import WORDS, Words
 from tracker.domain import CATALOG, Decision, Event, EventKind, LinkedRepo, Release, Stage
 from tracker.domain.labels import labels, openness_line, unseen_repos
-from tracker.history import Told
+from tracker.history import Told, Writer
 from tracker.notifiers import facts as message_facts
 from tracker.notifiers.wording import words as message_words
 from tracker.summarizers.model import PRESETS
@@ -39,14 +39,18 @@ def text(
     zone: str,
     language: str,
     as_of: datetime | None,
-    writer: str | None = None,
+    writer: Writer | None = None,
 ) -> Iterator[str]:
-    """The lines; times in `zone`, words in `language` (a key of WORDS); `writer` is the model of the summary."""
+    """The lines; times in `zone`, words in `language` (a key of WORDS); `writer` is the summary's language model."""
     words = WORDS[language]
     yield from _head(release, zone, language, as_of)
-    if writer is not None:
-        preset = PRESETS.get(writer.partition("@")[0])
-        yield words.machine.format(model=plain(writer), license=preset.license if preset else "?")
+    if writer is not None and writer.refused:
+        reasons = "; ".join(plain(reason) for reason in writer.refused)
+        yield from openness.wrapped(words.refused.format(model=plain(writer.model), reasons=reasons), 0)
+    elif writer is not None:
+        preset = PRESETS.get(writer.model.partition("@")[0])
+        terms = preset.license if preset else labels(language).answers["unknown"]
+        yield words.machine.format(model=plain(writer.model), license=terms)
     parts: tuple[tuple[str, Iterable[str]], ...] = (
         ("stage", _stage(release, zone, language)),
         ("warnings", openness.warnings(release, language)),

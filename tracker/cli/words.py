@@ -17,6 +17,7 @@ class Words:
     legend: str
     baseline: str
     machine: str  # a language model wrote the summary
+    refused: str  # it did, and the guard threw it away
     times: str  # of which zone
     known: str  # as of when
     before: str  # weights that were there at the first contact
@@ -69,6 +70,7 @@ EN = Words(
     legend="● yes  ◐ partly or with conditions  ○ no  ? unknown",
     baseline="It was there at a source's first contact: what happened before is not dated.",
     machine="Summarized by {model} (license of the model: {license})",
+    refused="What {model} wrote did not pass the guard and is not shown: {reasons}",
     times="times in {zone}",
     known="as known at {at}",
     before="before {at}",
@@ -148,6 +150,7 @@ DE = Words(
     legend="● ja  ◐ teilweise oder unter Bedingungen  ○ nein  ? unbekannt",
     baseline="Es war beim ersten Kontakt mit einer Quelle schon da: Was vorher geschah, ist nicht datiert.",
     machine="Zusammengefasst von {model} (Lizenz des Modells: {license})",
+    refused="Was {model} schrieb, hielt der Prüfung nicht stand und wird nicht gezeigt: {reasons}",
     times="Zeiten in {zone}",
     known="Wissensstand {at}",
     before="vor {at}",

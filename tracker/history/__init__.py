@@ -15,8 +15,9 @@ from tracker.domain import LicenseClass, Release, Stage
 from tracker.history.rows import row
 from tracker.history.told import Told, told, writer
 from tracker.store import Store, releases
+from tracker.store.summaries import Writer
 
-__all__ = ["NOTHING", "Query", "Told", "ask", "dated", "find", "near", "row", "told", "writer"]
+__all__ = ["NOTHING", "Query", "Told", "Writer", "ask", "dated", "find", "near", "row", "told", "writer"]
 
 NOTHING = "no release is known yet; ask the sources with: tracker tick"
 """What to say of an empty history."""

@@ -8,6 +8,7 @@ from datetime import datetime
 from tracker.domain import Release
 from tracker.store import Store, messages, summaries
 from tracker.store.messages import Stored
+from tracker.store.summaries import Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,8 @@ def told(store: Store, release: Release, as_of: datetime | None = None) -> list[
     return [_told(one, kinds.get(one.event_id, one.type), as_of) for one in known]
 
 
-def writer(store: Store, release: Release, language: str, as_of: datetime | None = None) -> str | None:
-    """The language model that wrote the summary of a release, with its revision; None: no model did."""
+def writer(store: Store, release: Release, language: str, as_of: datetime | None = None) -> Writer | None:
+    """The language model that wrote the summary of a release or was refused, with its revision; None: neither."""
     with store.read() as c:
         return summaries.writer(c, (release.id, *release.merged), language, as_of)
 

@@ -152,10 +152,18 @@ def tried(
     return bool(c.execute(update(table).where(*same).values(**values)).rowcount)
 
 
-def writer(c: Connection, release_ids: Sequence[str], language: str, as_of: datetime | None = None) -> str | None:
-    """The model that wrote the newest summary of a release, which is the one that is shown; None: no model did."""
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """The language model that wrote a summary, or that was to and was `refused`, with the guard's reasons."""
+
+    model: str
+    refused: tuple[str, ...] = ()
+
+
+def writer(c: Connection, release_ids: Sequence[str], language: str, as_of: datetime | None = None) -> Writer | None:
+    """Who wrote the newest summary of a release, which is the one that is shown; None: no model had a part in it."""
     statement = (
-        select(table.c.method, table.c.model)
+        select(table.c.method, table.c.model, table.c.rejected)
         .where(table.c.release_id.in_(release_ids), table.c.language == language)
         .order_by(table.c.made_at.desc(), table.c.id.desc())
         .limit(1)
@@ -163,4 +171,6 @@ def writer(c: Connection, release_ids: Sequence[str], language: str, as_of: date
     if as_of is not None:
         statement = statement.where(table.c.made_at <= as_of)
     row = c.execute(statement).first()
-    return row.model if row is not None and row.method == "model" else None
+    if row is None or not (row.method == "model" or row.rejected):
+        return None
+    return Writer(row.model, tuple(row.rejected or ()))
