@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -14,6 +15,8 @@ from typer.testing import CliRunner
 from tracker.catalog import catalog, read
 from tracker.cli import app
 from tracker.config import SETTINGS
+from tracker.summarizers.model import Resting
+from tracker.summarizers.model.server import Server
 
 FEED = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>t</title><link>https://a.example/</link>
 <item><title>one</title><link>https://a.example/1</link><guid>1</guid></item></channel></rss>"""
@@ -208,3 +211,22 @@ def test_the_catalog_is_checked_too(site: list[str], monkeypatch: pytest.MonkeyP
     code, lines, _ = run()
     assert code == 1
     assert "catalog: a.toml:3: release 1: weights: has no source" in "\n".join(wrong(lines))
+
+
+def test_a_language_model_is_named_and_not_asked(site: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who has set one reads which one it is; that nothing listens there is for tracker models check."""
+    assert CliRunner().invoke(app, ["upgrade"]).exit_code == 0
+    monkeypatch.setenv("TRACKER_SUMMARIZER", "http://127.0.0.1:9/v1")
+    monkeypatch.setenv("TRACKER_SUMMARIZER_MODEL", "small")
+    code, lines, _ = run()
+    assert code == 0
+    assert "ok    language model: small@127.0.0.1:9; try it: tracker models check" in lines
+
+
+def test_a_model_without_what_it_needs_is_noted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder's model needs torch and transformers; alerts go out without, so it is no mistake."""
+    about_model = import_module("tracker.cli.check").about_model
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    (said,) = about_model(Resting(Server("http://127.0.0.1:9/v1", "small")), "./folder")
+    assert said.word == "note"
+    assert "not installed: torch and transformers; make model" in said.text

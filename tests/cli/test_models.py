@@ -41,7 +41,7 @@ def test_license_and_size_are_shown_before_it_asks(tracker: Tracker, hub: Weight
     hub.license = "other"
     done = tracker("models", "fetch", NAME, stdin=b"n\n")
 
-    assert done.code != 0
+    assert (done.code, done.err.splitlines()[-1].endswith("nothing was fetched")) == (1, True)
     assert f"revision {FIRST}" in done.err
     assert "license: other (was Apache-2.0 when it was listed here)" in done.err
     assert "0.00 GB in 3 files" in done.err
@@ -53,7 +53,7 @@ def test_a_fetched_model_is_listed_and_checked(tracker: Tracker, hub: WeightsHub
     done = tracker("models", "fetch", NAME, "--yes")
     again = tracker("models", "fetch", NAME, "--yes")
     (tmp_path / "models" / NAME / FIRST / "config.json").write_text("{}")
-    checked = tracker("models", "check", NAME)
+    checked = tracker("models", "check", NAME.title())
 
     assert (done.code, again.code, checked.code) == (0, 0, 1)
     assert f"TRACKER_SUMMARIZER={NAME}" in done.err
@@ -113,7 +113,7 @@ def test_without_torch_the_files_are_checked_all_the_same(
 
     assert done.code == 0
     assert "ok     3 files" in done.out
-    assert "torch is not installed" in done.out
+    assert "not tried: not installed: torch" in done.out
 
 
 TEXT = "Nordlicht Labs has published a model. It reads German and English, and its weights are free to download."
@@ -143,3 +143,4 @@ def test_items_are_summarized_by_a_model(
     assert (row["text"] == said) is (method == "model")
     assert checked.code == 0
     assert said in checked.out
+    assert "the guard refuses these words" in checked.out  # they are not German

@@ -1,4 +1,4 @@
-"""`tracker check`: is everything right? Settings, secrets, catalog, sources, channels, database; sources on request."""
+"""`tracker check`: is everything right? Settings, catalog, sources, channels, model, database; sources on request."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ import typer
 
 from tracker.app import App, open_app
 from tracker.catalog import catalog
+from tracker.cli.machine import lacks
 from tracker.config import Settings, Watchlist, load_settings, load_sources, redact
 from tracker.domain import Channel, Source
 from tracker.errors import ConfigError, StoreError, TrackerError
 from tracker.notifiers import NOTIFIERS
 from tracker.store import sources as memory
+from tracker.summarizers.model import Resting
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ def _everything(probe: bool) -> Iterator[Said]:
         yield Said("wrong", "tracker", str(error))
         return
     try:
+        yield from about_model(app.model, settings.summarizer)
         yield _about_database(app)
         yield _about_clock(app)
         if probe:
@@ -112,6 +115,15 @@ def about_channels(settings: Settings, watchlist: Watchlist) -> list[Said]:
         else:
             said.append(Said("ok", about, f"{channel.notifier}, {channel.mode}, {channel.language}"))
     return said
+
+
+def about_model(model: Resting | None, chosen: str) -> list[Said]:
+    """Which language model says summaries, and whether what it needs is there; it is not loaded."""
+    if model is None:
+        return []
+    if "://" not in chosen and (lacking := lacks()):
+        return [Said("note", "language model", f"{model.id} is not used: {lacking}")]
+    return [Said("ok", "language model", f"{model.id}; try it: tracker models check")]
 
 
 def _lacking(settings: Settings, channel: Channel) -> str:

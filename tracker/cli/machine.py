@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 from dataclasses import dataclass
 
 from tracker import analysis
@@ -10,7 +11,7 @@ from tracker.config import Settings
 from tracker.errors import ConfigError
 from tracker.steps.rewrite import names_of
 from tracker.summarizers import extract, guard
-from tracker.summarizers.model import Resting, open_model, question
+from tracker.summarizers.model import Answer, Question, Resting, open_model, question
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,13 @@ def a_model(settings: Settings, chosen: str) -> Resting:
     return model
 
 
+def lacks() -> str:
+    """What a model in a process of our own needs and does not have; "" where all is there. Nothing is imported."""
+    missing = [name for name in ("torch", "transformers") if importlib.util.find_spec(name) is None]
+    remedy = "make model, or pip install 'open-weights-tracker[model]'"
+    return f"not installed: {' and '.join(missing)}; {remedy}" if missing else ""
+
+
 def write(model: Resting, title: str, text: str, spoken: str, language: str, words: int) -> Written:
     """The model's words where the guard lets them pass, else the extract. SummarizerError where it does not answer."""
     asked = question(title, text, spoken, language, words)
@@ -44,16 +52,21 @@ def write(model: Resting, title: str, text: str, spoken: str, language: str, wor
     extracted = extract.shorten(title, text, spoken, words)
     if asked is None or answer is None:
         return Written(extracted, "extract")
-    rejected: tuple[str, ...] = (answer.refused,) if answer.refused else ()
-    rejected = rejected or guard.check(
-        answer.text,
-        answer.seen,
-        language=language,
-        source_language=spoken,
-        event=None,
-        words=words,
-        names=names_of(analysis.known()),
-    )
-    if rejected:
+    if rejected := against(answer, asked):
         return Written(extracted, "extract", rejected, answer.seconds)
     return Written(answer.text, "model", (), answer.seconds)
+
+
+def against(answer: Answer, asked: Question) -> tuple[str, ...]:
+    """Why the guard refuses an answer; () where it passes."""
+    if answer.refused:
+        return (answer.refused,)
+    return guard.check(
+        answer.text,
+        answer.seen,
+        language=asked.language,
+        source_language=asked.text_language,
+        event=None,
+        words=asked.words,
+        names=names_of(analysis.known()),
+    )

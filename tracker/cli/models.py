@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import importlib.util
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from tracker.cli.machine import a_model
+from tracker.cli import machine
 from tracker.cli.plain import plain
 from tracker.clock import SystemClock
 from tracker.config import Settings, load_settings
@@ -93,7 +92,8 @@ async def _fetch(settings: Settings, preset: Preset, *, yes: bool) -> None:
             return
         _show(preset, manifest)
         if not yes and not typer.confirm(f"Fetch it into {settings.models_dir}?", err=True):
-            raise typer.Abort
+            print("nothing was fetched", file=sys.stderr)
+            raise typer.Exit(1)
         folder = await hub.fetch(place, preset, manifest, settings.models_dir, _Progress())
     print(f"fetched into {folder}; use it with TRACKER_SUMMARIZER={preset.name}", file=sys.stderr)
 
@@ -137,7 +137,8 @@ def check(
     chosen = name or settings.summarizer
     if not chosen:
         raise ConfigError("which model? name one, or set TRACKER_SUMMARIZER; there are: tracker models list")
-    there = fetched(settings.models_dir, chosen) if chosen in PRESETS else None
+    preset = PRESETS.get(chosen.strip().lower())
+    there = fetched(settings.models_dir, preset.name) if preset is not None else None
     if there is not None:
         wrong = list(damage(*there))
         for line in wrong:
@@ -151,9 +152,9 @@ def check(
 
 def _try(settings: Settings, chosen: str) -> None:
     """One summary of the sample, in German: the harder of what it will be asked."""
-    model = a_model(settings, chosen)
-    if "://" not in chosen and importlib.util.find_spec("torch") is None:
-        print("note   not tried: torch is not installed; make model, or pip install 'open-weights-tracker[model]'")
+    model = machine.a_model(settings, chosen)
+    if "://" not in chosen and (lacking := machine.lacks()):
+        print(f"note   not tried: {lacking}")
         return
     asked = question(*SAMPLE, "en", "de", 40)
     assert asked is not None
@@ -167,3 +168,5 @@ def _try(settings: Settings, chosen: str) -> None:
     memory = f", {model.memory / 1e6:.0f} MB at most" if model.memory else ""
     print(f"ok     {model.id}: {answer.seconds:.1f} s{memory}")
     print(f"       {plain(answer.text, 400)}")
+    if refused := machine.against(answer, asked):
+        print(f"note   the guard refuses these words: {plain('; '.join(refused), 400)}")

@@ -69,6 +69,17 @@ def test_a_wrong_name_says_what_is_meant(models: Path, chosen: str, said: str) -
         open_model(chosen.format(models=models), models, model="small")
 
 
+def test_a_folder_needs_no_slash(models: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What lies in the working directory is found by its bare name; a server's address is looked at before its name."""
+    monkeypatch.chdir(models)
+    made = open_model("own", models)
+
+    assert made is not None
+    assert made.id.startswith("own@")
+    with pytest.raises(ConfigError, match="must be on this machine"):
+        open_model("http://192.0.2.7:8080/v1", models)
+
+
 def test_a_server_needs_the_name_of_its_model(models: Path) -> None:
     """A server may have many."""
     with pytest.raises(ConfigError, match="TRACKER_SUMMARIZER_MODEL is missing"):

@@ -14,7 +14,7 @@ from tracker.summarizers.model.answers import Answer, Backend, Question, key_of,
 from tracker.summarizers.model.folders import fetched, folder_of
 from tracker.summarizers.model.presets import PRESETS, Preset, preset_of
 from tracker.summarizers.model.rest import Resting
-from tracker.summarizers.model.server import Server
+from tracker.summarizers.model.server import Server, base_of
 from tracker.summarizers.model.worker import Worker
 
 __all__ = [
@@ -40,10 +40,11 @@ def open_model(chosen: str, models: Path, *, model: str = "", threads: int = 1, 
     if not chosen:
         return None
     if "://" in chosen:
+        base_of(chosen)  # a wrong address is said before a missing name
         if not model:
             raise ConfigError(f"TRACKER_SUMMARIZER_MODEL is missing: the name by which {chosen} knows its model")
         return Resting(Server(chosen, model, seconds=seconds))
-    if chosen not in PRESETS and ("/" in chosen or chosen.startswith(("~", "."))):
+    if chosen not in PRESETS and ("/" in chosen or chosen.startswith(("~", ".")) or Path(chosen).is_dir()):
         id_, folder = folder_of(chosen)
         return Resting(Worker(id_, folder, threads=threads, seconds=seconds))
     preset = preset_of(chosen)
