@@ -142,6 +142,12 @@ CASES: dict[str, tuple[Release, Event, str, str]] = {
         "Jemand Unbekanntes aktualisiert Fjord.",
         "An unknown organization updates Fjord.",
     ),
+    "a sign, by nobody known": (
+        release("Fjord", "?"),
+        event(EventKind.SIGNAL),
+        "Es gibt Hinweise auf Fjord, nicht bestätigt.",
+        "There are signs of Fjord, not confirmed.",
+    ),
 }
 
 

@@ -33,6 +33,7 @@ def sentence(release: Release, event: Event, language: str) -> str:
     pattern = table.updates.get(event.topic) if event.kind is EventKind.UPDATE else None
     head = (pattern or table.sentences[event.kind]).format(
         owner=owner,
+        by="" if owner == table.somebody else table.by.format(owner=owner),
         name=name,
         expected=when,
         size=_size(release, event, table),

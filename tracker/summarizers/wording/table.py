@@ -18,6 +18,7 @@ class Wording:
     updates: Mapping[str, str]  # by Event.topic, of updates that bring no new version
     model: str  # what a release without a name is called, as an object
     somebody: str  # an owner whom nobody names
+    by: str  # whose it is, behind its name; left out where nobody knows
     parameters: str
     active: str
     license: str
