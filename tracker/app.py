@@ -182,6 +182,7 @@ def _weights(path: Path | None) -> Weights | None:
     try:
         return read_weights(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: {error.strerror if isinstance(error, OSError) else 'not UTF-8'}") from error
+        why = error.strerror if isinstance(error, OSError) else "not UTF-8"
+        raise ConfigError(f"TRACKER_DETECTION_WEIGHTS: {path}: {why}") from error
     except ParseError as error:
-        raise ConfigError(f"{path}: {error}") from error
+        raise ConfigError(f"TRACKER_DETECTION_WEIGHTS: {path}: {error}") from error

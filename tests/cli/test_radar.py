@@ -47,7 +47,7 @@ def test_one_state_alone(radar: None, tracker: Tracker) -> None:
     hits, nothing = tracker("radar", "--hits"), tracker("radar", "--open")
 
     assert "2024-07-01" not in hits.out
-    assert (nothing.code, nothing.err) == (0, "none of 2 signs is such a one\n")
+    assert (nothing.code, nothing.err) == (0, "no such sign; seen in all: 2\n")
     assert "1 of 2 resolved" in nothing.out
 
 

@@ -44,7 +44,7 @@ def label(
         typer.Argument(metavar="OBSERVATION", help="Its number (tracker show has it), its link or its exact title."),
     ] = None,
     verdict: Annotated[
-        Literal["event", "not"] | None, typer.Argument(help="Is it an event about open weights, or not.")
+        Literal["event", "not"] | None, typer.Argument(metavar="event|not", help="Is it an event about open weights?")
     ] = None,
     kind: Annotated[str | None, typer.Option(help="Which kind, as tracker analyze names them.")] = None,
     note: Annotated[str, typer.Option(help="Why, for whoever reads the label later.")] = "",

@@ -48,7 +48,7 @@ def radar(
     if as_json:
         sys.stdout.write(dumps({"signs": [_row(sign) for sign in shown], "record": _record(found)}, 1) + "\n")
     elif not shown:
-        sys.stderr.write(f"none of {len(found)} signs is such a one\n" if found else "no sign was seen yet\n")
+        sys.stderr.write(f"no such sign; seen in all: {len(found)}\n" if found else "no sign was seen yet\n")
     else:
         _table(shown, app.settings.zone)
     if found and not as_json:
