@@ -53,4 +53,5 @@ def test_a_row_of_yardsticks_names_no_model() -> None:
 def test_who_promises_is_the_publisher() -> None:
     """A promise is an act like others."""
     found = publisher("Nebelwerk promises open weights for Tarn 3", known())
-    assert found is not None and found.title == "Nebelwerk"
+    assert found is not None
+    assert found.title == "Nebelwerk"

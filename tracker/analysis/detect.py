@@ -67,7 +67,7 @@ def detect(text: Text, weights: Weights) -> Detection:
     confidence = probability if is_event else 1 - probability
     if is_event:
         kind = detect_kinds.event_kind(text)
-        if kind == "prerelease_signal" or not text.shows_open:
+        if kind == "prerelease_signal" or not text.shows_open or text.of_software:
             confidence = min(confidence, _UNSURE)
     else:
         kind = detect_kinds.other_kind(text, found)

@@ -102,7 +102,7 @@ def _nameless(text: Text) -> Iterator[str]:
     if not text.of_models:
         yield "no word of a model"
         return
-    acts = any(signal in title for signal in _ACTS) or (text.official and signals.early("announce"))
+    acts = text.delayed or any(signal in title for signal in _ACTS) or (text.official and signals.early("announce"))
     if text.of_other_things or not acts:
         return
     open_body = "model" in title and any(
@@ -111,7 +111,7 @@ def _nameless(text: Text) -> Iterator[str]:
     promised = open_body or any(signal in title for signal in _PROMISE)
     if promised and "leak" in title:
         yield "a leak of an open model"
-    elif promised and (text.owner is not None or "%" in signals.words or "weights" in title):
+    elif promised and (text.owner is not None or "%" in signals.words or "weights" in title or text.delayed):
         yield "an open model without a name is promised"
     elif (
         "model" in title

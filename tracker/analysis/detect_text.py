@@ -11,7 +11,7 @@ from tracker.analysis.name_parts import UNIT
 from tracker.analysis.names import Span
 from tracker.analysis.signals import Signals
 
-OPEN = ("weights", "open_weight", "open_act", "open_model", "license")
+OPEN = ("weights", "open_weight", "open_act", "open_model", "license", "weights_later")
 """Signals that say "open"."""
 
 _MODELS = ("model", "weights", "open_weight", "weights_later")
@@ -72,7 +72,7 @@ class Text:
 
     @property
     def delayed(self) -> bool:
-        """Whether it begins with a delay: the title says so, or the body where the title tells nothing that happened."""
+        """Whether it begins with a delay: the title says so, or the body of a title that tells no news."""
         said, body = self.signals.title, self.signals.body
         return "delay" in said or ("delay" in body and "delay" not in self.signals.late and not {*_NEWS} & set(said))
 
@@ -85,6 +85,13 @@ class Text:
     def of_models(self) -> bool:
         """Whether the text speaks of models, or is about somebody who is watched for nothing else."""
         return self.signals.has(*_MODELS) or self.watched
+
+    @property
+    def of_software(self) -> bool:
+        """Whether it may be about any software: no word of models, and what it names is on no list."""
+        return not (self.of_models or self.official or self.signals.has("open_act", "hub") or self.repos) and not any(
+            span.owner is not None or span.name.total for span in (*self.in_title, *self.in_body)
+        )
 
     @property
     def watched(self) -> bool:

@@ -46,9 +46,20 @@ _ACT_AFTER = re.compile(
     r"now (?:available|live|open|out|here)\b"
     r"|(?:is|are) (?:finally |now |out )?(?:here|out|live|available|delayed|coming|open|released|postponed|gone)\b"
     r"|(?:ist|sind|steht) (?:nun |jetzt |endlich |ab sofort )?(?:da|erschienen|verfügbar|raus|frei|zurück|bereit)\b"
-    r"|(?:erscheint|verspätet|verzögert|kommt)\b|(?:arrives|slips|lands|coming|delayed|released|postponed|withdrawn)\b"
+    r"|(?:erscheint|verspätet|verzögert|kommt|braucht noch|braucht mehr|lässt (?:\w+ )?auf sich warten)\b"
+    r"|(?:will take|takes|needs) (?:more time|longer)\b|(?:is |was )?pushed back\b"
+    r"|(?:arrives|slips|lands|coming|delayed|released|postponed|withdrawn)\b"
     r"|(?:veröffentlicht|vorgestellt|verschoben|angekündigt|freigegeben|zurückgezogen)(?=\s*(?:[.:,;!–—-]|$))"
     r")",
+    re.IGNORECASE,
+)
+_TO_COME = re.compile(  # "wird Priel 2 mit offenen Gewichten veröffentlichen": the verb stands behind the name
+    r"(?:\s+[\w.-]+){0,5}?\s+(?:veröffentlichen|freigeben|offenlegen|herausbringen|vorstellen)\b", re.IGNORECASE
+)
+_WILL = word_set("will wird wollen werden soll sollen")
+_LEAD = re.compile(  # "Coming soon: Priel 2"
+    r"^\W*(?:coming soon|coming next|now available|available now|out now|new|demnächst|bald|jetzt verfügbar"
+    r"|ab sofort(?: verfügbar)?|neu)\s*[:–—-]\s*$",
     re.IGNORECASE,
 )
 _RAISED = re.compile(r"\s+(?:to|auf)\s+(?:version\s+)?(v?\d{1,2}(?:\.\d{1,2})?)(?![\w%.])", re.IGNORECASE)
@@ -88,7 +99,7 @@ def _told(text: str) -> _Told:
     rows: list[tuple[Head, bool]] = []
     for head in heads(text):
         before, after = text[max(0, head.start - _REACH) : head.start], text[head.end : head.end + _REACH]
-        acted = _acted(before) or _ACT_AFTER.match(after) is not None or _introduces(head, after)
+        acted = _acted(before, after) or _ACT_AFTER.match(after) is not None or _introduces(head, text)
         acts = acted and not _OTHER.match(after)
         if tied(head, before, after, acts=acts):
             called.add(head.words)
@@ -97,18 +108,22 @@ def _told(text: str) -> _Told:
     return _Told(frozenset(called), tuple(rows), bool(_GATE.search(low)), bool(_WEIGHTS.search(low)))
 
 
-def _introduces(head: Head, after: str) -> bool:
-    """Whether a title begins with the name and a colon: "Petrel 2.0: faster, smaller, open"."""
-    return head.start == 0 and head.numbered and after[:1] == ":"
+def _introduces(head: Head, text: str) -> bool:
+    """Whether a title is the name, or begins with it and a colon: "Petrel 2.0: faster, smaller, open"."""
+    return head.start == 0 and head.numbered and text[head.end :].strip()[:1] in {"", ":"}
 
 
-def _acted(before: str) -> bool:
-    """Whether something is done to what stands behind these words: "Nebelwerk verschiebt", "the launch of our new"."""
+def _acted(before: str, after: str) -> bool:
+    """Whether something is done to what stands between these: "Nebelwerk verschiebt", "the launch of our new"."""
+    if _LEAD.match(before):
+        return True
     said = [word.strip(QUOTES) for word in before.lower().split()[-6:]]
     while said and (said[-1] in BETWEEN or not said[-1]):
         said.pop()
     if not said:
         return False
+    if said[-1] in _WILL:
+        return _TO_COME.match(after) is not None
     if said[-1] in {"of", "von", "for", "für"}:
         return len(said) > 1 and said[-2] in _ACTS_OF
     return said[-1] in ACTS or said[-2:] in (["open", "sourcing"], ["open", "sources"], ["hello", "to"])

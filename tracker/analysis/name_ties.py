@@ -57,7 +57,9 @@ _MARK = re.compile(
 _TIED_AFTER = re.compile(
     r"[\"”“’'«»]?(?:"
     r"\s+(?:(?:open|model)[- ])?weights\b|,? (?:with|mit) (?:\d[\d.,]*|\w+) (?:billion|milliarden) param"
-    r"|,? (?:with|mit) \d[\d.]*B "
+    r"|,? (?:with|mit) \d[\d.]*B |,? (?:with|mit) (?:\w+ )?(?:open|offenen|freien)[ -](?:weights|gewichten)\b"
+    r"|\s+(?:is|are|ist|steht) (?:now|nun|jetzt|ab sofort) (?:\w+ )?(?:under |unter )?(?:the |der )?"
+    r"(?:apache\b|mit(?: licen[sc]ed?|-lizenz| lizenz|$|[.,;]))"
     r"|'s (?:open )?weights\b"
     r")",
     re.IGNORECASE,
@@ -70,9 +72,14 @@ _VERB = re.compile(  # "the language model Nebelwerk announced": who acts is no 
 )
 
 
+_TO_OPEN = re.compile(r"\b(?:to|will|going to) open[- ]source (?:(?:its|our|their|the|new|own) ){0,3}$", re.IGNORECASE)
+
+
 def tied(head: Head, before: str, after: str, *, acts: bool) -> bool:
     """Whether the words around a name say that it is a model."""
     if (_TIED_AFTER.match(after) and (head.numbered or head.made)) or (_SIZED.match(after) and not head.weak):
+        return True
+    if head.numbered and _TO_OPEN.search(before):
         return True
     quoted = before.endswith(tuple(QUOTES))
     if (not head.weak or quoted) and _said_before(before, sure=head.numbered or head.made or quoted):

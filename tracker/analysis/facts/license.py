@@ -54,7 +54,9 @@ _MODEL_CODE = re.compile(r"\b(?:model|modell)[\s-]?(?:code|implementation|reposi
 _OF_ANOTHER = re.compile(
     r"\b(?:older|previous|earlier|formerly|previously|deprecat\w+|predecessor\w*|unlike|instead of|rather than"
     r"|dagegen|hingegen|by contrast|in contrast|fine-?tunes of|derivatives of|compared"
-    r" (?:to|with)|früher\w*|bisher\w*|bislang|until (?:now|recently|then)|up to now|used to be|no longer|nicht mehr|vorgänger\w*|anders als|statt|dataset|data set|datensatz|tokenizer)\b",
+    r" (?:to|with)|früher\w*|bisher\w*|bislang"
+    r"|until (?:now|recently|then)|up to now|used to be|no longer|nicht mehr"
+    r"|vorgänger\w*|anders als|statt|dataset|data set|datensatz|tokenizer)\b",
     re.IGNORECASE,
 )
 _COMPARING = re.compile(

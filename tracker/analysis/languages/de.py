@@ -39,13 +39,13 @@ TRIGRAMS = {
 # Signal -> phrases, apart by "|"; how they are written stands in languages/__init__.py.
 PHRASES: dict[str, str] = {
     "weights": """
-        gewichte von | gewichte des | gewichte lassen | gewichte stehen | gewichte sind | gewichte zum | gewichte
-        und | gewichte herunter* | gewichten | modellgewichte* | die gewichte | gewichte unter | zum herunterladen |
-        zum download | lassen sich herunterladen | kann heruntergeladen | heruntergeladen werden | per torrent |
-        lokal ausführ* | @ auf hugging face | der gewichte | gewichte des modells | neue gewichte | neuen gewichte |
-        gewichte liegen | gewichte gibt | mitsamt gewichten | samt gewichten | parameter zum download |
-        herunterladbar* | veröffentlicht gewichte | veröffentlicht ~ gewichte | gibt gewichte | gibt ~ gewichte | gewichte
-        seines | gewichte ihres | gewichte veröffentlicht | gewichte freigegeben
+        gewichte von | gewichte des | gewichte lassen | gewichte stehen | gewichte sind | gewichte zum | gewichte und |
+        gewichte herunter* | gewichten | modellgewichte* | die gewichte | gewichte unter | zum herunterladen | zum
+        download | lassen sich herunterladen | kann heruntergeladen | heruntergeladen werden | per torrent | lokal
+        ausführ* | @ auf hugging face | der gewichte | gewichte des modells | neue gewichte | neuen gewichte | gewichte
+        liegen | gewichte gibt | mitsamt gewichten | samt gewichten | parameter zum download | herunterladbar* |
+        veröffentlicht gewichte | veröffentlicht ~ gewichte | gibt gewichte | gibt ~ gewichte | gewichte seines |
+        gewichte ihres | gewichte veröffentlicht | gewichte freigegeben
     """,
     "open_weight": """
         open weight* | openweight* | open weights | offene* gewichte* | mit offenen gewichten | open weight statt
@@ -102,9 +102,9 @@ PHRASES: dict[str, str] = {
     """,
     "delay": """
         verschiebt | verschoben | verzögert* | verzögerung | kommt später | später als | lässt ~ auf sich warten |
-        vertagt | kommt doch später | erneut später | verspätet* | auf unbestimmte zeit | lässt auf sich warten |
-        später als geplant | verspätung | braucht noch ~ zeit | braucht noch zeit | brauchen noch zeit | braucht mehr zeit
-        | brauchen mehr zeit | braucht länger | dauert länger | lassen auf sich warten
+        vertagt | kommt doch später | erneut später | verspätet* | auf unbestimmte zeit | lässt auf sich warten | später
+        als geplant | verspätung | braucht noch ~ zeit | braucht noch zeit | brauchen noch zeit | braucht mehr zeit |
+        brauchen mehr zeit | braucht länger | dauert länger | lassen auf sich warten
     """,
     "withdrawal": """
         zieht ~ zurück | zurückgezogen | entfernt ~ von hugging face | offline genommen | gelöscht | nimmt ~ offline
@@ -130,11 +130,11 @@ PHRASES: dict[str, str] = {
         modellversion | frischt ~ auf
     """,
     "api_only": """
-        nur über die api | nur per api | nur über die programmierschnittstelle | nur über programmierschnittstelle* | nur
-        über eine programmierschnittstelle | nur als api | ausschließlich per api | ausschließlich über die api |
-        ausschließlich über die programmierschnittstelle | nur über die schnittstelle | über die api | nur über die cloud | nur in der cloud | api zugang | zahlenden
-        kunden | nicht offen | keine gewichte | geschlossenes modell | geschlossene modell* | proprietär* | api
-        verfügbar | per api | kostenpflichtig* | nur für ausgewählte
+        nur über die api | nur per api | nur über die programmierschnittstelle | nur über programmierschnittstelle* |
+        nur über eine programmierschnittstelle | nur als api | ausschließlich per api | ausschließlich über die api |
+        ausschließlich über die programmierschnittstelle | nur über die schnittstelle | über die api | nur über die
+        cloud | nur in der cloud | api zugang | zahlenden kunden | nicht offen | keine gewichte | geschlossenes modell |
+        geschlossene modell* | proprietär* | api verfügbar | per api | kostenpflichtig* | nur für ausgewählte
     """,
     "hosting": """
         jetzt auf | jetzt bei | in der cloud verfügbar | auf azure | auf aws | bei aws | auf bedrock | inferenzdienst* |
@@ -214,8 +214,8 @@ PHRASES: dict[str, str] = {
     "weights_later": """
         gewichte ~ sollen | gewichte sollen | modellgewichte ~ sollen | modellgewichte sollen | gewichte ~ folgen |
         gewichte ~ später | gewichte ~ in kürze | gewichte werden ~ folgen | wird ~ gewichte* veröffentlichen | will ~
-        gewichte* veröffentlichen | werden ~ gewichte* veröffentlichen | wollen ~ gewichte* veröffentlichen | wird ~ gewichte*
-        freigeben | will ~ gewichte* freigeben | gewichte kommen später | verspricht ~ gewichte*
+        gewichte* veröffentlichen | werden ~ gewichte* veröffentlichen | wollen ~ gewichte* veröffentlichen | wird ~
+        gewichte* freigeben | will ~ gewichte* freigeben | gewichte kommen später | verspricht ~ gewichte*
     """,
     "advert": """
         anzeige | tiefstpreis | bestpreis | im angebot | rabatt* | günstiger bei

@@ -236,8 +236,8 @@ PHRASES: dict[str, str] = {
         million tokens | enterprise | subscribers | waitlist | memories | now in chatgpt | startup program
     """,
     "digest": """
-        this week in | this week on | this week's | news this week | weekly | roundup | round up | newsletter | news and insights | news insights | recap | links for |
-        digest | in review | the week in | highlights from
+        this week in | this week on | this week's | news this week | weekly | roundup | round up | newsletter | news and
+        insights | news insights | recap | links for | digest | in review | the week in | highlights from
     """,
     "dataset": """
         dataset* | data set | corpus | training data | tokens of data | open data | more data | the stack | better
@@ -258,10 +258,10 @@ PHRASES: dict[str, str] = {
         nothing new | no new model*
     """,
     "weights_later": """
-        weights will | weights to follow | weights coming | weights ~ soon | weights ~ later | will release ~
-        weights | plans to release ~ weights | weights ~ next week | weights to be released | release ~ weights soon
-        | promises ~ weights | weights ~ end of | open source ~ later | will open source | will publish ~ weights | will publish weights | will
-        share ~ weights | will be released ~ weights | will be published ~ weights
+        weights will | weights to follow | weights coming | weights ~ soon | weights ~ later | will release ~ weights |
+        plans to release ~ weights | weights ~ next week | weights to be released | release ~ weights soon | promises ~
+        weights | weights ~ end of | open source ~ later | will open source | will publish ~ weights | will publish
+        weights | will share ~ weights | will be released ~ weights | will be published ~ weights
     """,
     "advert": """
         sponsored | best price | discount* | deal of | save up
