@@ -8,6 +8,7 @@ from tests.analysis.headlines import entry, named, publisher
 from tracker.analysis.examine import examine
 from tracker.analysis.facts.license import granted
 from tracker.analysis.known import known
+from tracker.analysis.names import spans
 
 
 @pytest.mark.parametrize(
@@ -21,6 +22,8 @@ from tracker.analysis.known import known
         pytest.param("delay", "Open weights of Tarn 4 pushed back to May", "", id="pushed back"),
         pytest.param("announcement", "Coming soon: Tarn 4", "We will publish its weights.", id="weights to come"),
         pytest.param("announcement", "Nebelwerk will Tarn 4 mit offenen Gewichten veröffentlichen", "", id="will"),
+        pytest.param("announcement", "Zhenlu to open-source its Tarn 4 model this week", "", id="this week"),
+        pytest.param("delay", "An update on our open-weight model", "We are delaying the release.", id="no name"),
         pytest.param("release", "Tarn 4 ist da: Nebelwerk veröffentlicht Gewichte", "", id="veröffentlicht Gewichte"),
         pytest.param("api_only_model", "Tarn 4: Sprachmodell nur über die Programmierschnittstelle", "", id="API"),
         pytest.param("api_only_model", "Introducing Tarn 4", "For all developers through our API.", id="our API"),
@@ -42,6 +45,30 @@ def test_the_kind_of_what_is_told(kind: str, title: str, text: str) -> None:
 def test_the_license_that_was_is_none(text: str) -> None:
     """What a model stood under before is not what it stands under."""
     assert granted(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "key"),
+    [
+        pytest.param("Coming soon: Tarn 4\nWe will publish its weights.", "tarn-4", id="coming soon"),
+        pytest.param(
+            "Nebelwerk wird Tarn 4 mit offenen Gewichten veröffentlichen", "tarn-4", id="wird veröffentlichen"
+        ),
+        pytest.param("Offenes Modell Tarn 4 lässt auf sich warten", "tarn-4", id="a noun before it"),
+        pytest.param("Hollin Labs to open-source Tarn 4 next week", "tarn-4", id="to open-source"),
+        pytest.param("Dohle: Hollin Labs gibt Gewichte seines Sprachmodells frei", "dohle", id="another acts"),
+    ],
+)
+def test_names_of_what_is_to_come(title: str, key: str) -> None:
+    """What is said before and behind a name makes it one, though nothing came out."""
+    assert [name.key for name in named(title, known())] == [key]
+
+
+@pytest.mark.parametrize("title", ["Tarn 4", "Tarn 4 is now Apache 2.0"])
+def test_a_publisher_names_what_is_its_own(title: str) -> None:
+    """From an official source a title that says little more than a name tells of a model."""
+    assert [span.name.key for span in spans(title, known(), official=True)] == ["tarn-4"]
+    assert not spans(title, known())
 
 
 def test_a_row_of_yardsticks_names_no_model() -> None:

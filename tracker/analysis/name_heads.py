@@ -65,6 +65,7 @@ _NO_HEAD = re.compile(
     r"|\w*(?:bench|evals?|arena|attention|parse|leaderboard|dataset|framework|toolkit)(?:[- ]?v?\d.*)?$",
     re.IGNORECASE,
 )
+_NOUN = re.compile(r"(?:[\w-]*modell|model)$", re.IGNORECASE)
 _GERMAN_NOUN = re.compile(  # endings that names hardly have and everyday words do
     r"[^\W\d]+(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|tionen|tion|ismus|tät|täten|ern|nisse?|lich|isch|ische|"
     r"ments?|ness|ity|ies|ing|able|ible|ical|istic|ly|ed|ers|ors|ists?|ians?|ese|ish)$",
@@ -100,6 +101,8 @@ def heads(text: str) -> Iterator[Head]:
             yield Head(match.start(), match.end(), family_key(match.group()), True, True, False)
             continue
         parts = words.split(" ")
+        after_noun = max((at + 1 for at, part in enumerate(parts[:-1]) if _NOUN.match(part)), default=0)
+        parts = parts[after_noun:]  # "Offenes Modell Ilex 3"
         while parts and is_common(parts[0]):
             parts.pop(0)
         start = match.start() + len(words) - len(" ".join(parts))

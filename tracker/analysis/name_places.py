@@ -62,6 +62,10 @@ _LEAD = re.compile(  # "Coming soon: Priel 2"
     r"|ab sofort(?: verfügbar)?|neu)\s*[:–—-]\s*$",
     re.IGNORECASE,
 )
+_OWN_TOPIC = re.compile(  # "Marram: Hollin Labs gibt Gewichte seines Sprachmodells frei": somebody else acts
+    r": [A-ZÄÖÜ][\w.&-]*(?: [A-ZÄÖÜ][\w.&-]*){0,3} (?:gibt|veröffentlicht|legt|stellt|releases|publishes|shares|opens)"
+    r" (?:die |the )?(?:Modellgewichte|Gewichte|weights) (?:(?:seines|ihres|eines|of its|of the|of a) |frei\b|offen\b|$)"
+)
 _RAISED = re.compile(r"\s+(?:to|auf)\s+(?:version\s+)?(v?\d{1,2}(?:\.\d{1,2})?)(?![\w%.])", re.IGNORECASE)
 _REACH = 90  # characters before a name that are looked at
 _OPENING = re.compile(
@@ -136,10 +140,14 @@ def places(text: str, around: str, *, official: bool) -> Iterator[Place]:
     """
     told, beside = _told(text), _told(around)
     called = told.tied | beside.tied
-    gate = told.one or beside.one or (official and not around.strip())
+    silent = around.replace(text, "").strip() in {"", "models"}  # nothing is said beside the title
+    gate = told.one or beside.one or (official and silent)
     weights = told.weights or beside.weights
     for head, beside_act in told.heads:
         acts = beside_act and gate
+        if _OWN_TOPIC.match(text, head.end) and head.start == 0 and not head.weak:
+            yield Place(head.start, head.end)
+            continue
         raised = _RAISED.match(text, head.end) if acts and not head.numbered else None
         if head.words in called or (acts and (head.numbered or (weights and _unnumbered(text, head)))):
             yield Place(head.start, head.end, raised.group(1) if raised else None)

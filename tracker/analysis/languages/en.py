@@ -94,7 +94,7 @@ PHRASES: dict[str, str] = {
         be released | to release | is coming | are coming | coming soon | coming months | coming weeks | next week |
         in the coming | soon | later this | intends to | promises | getting open* | is getting | about to | plans
         for | to come | sizes coming | @ coming | @ incoming | next month | this summer | this fall | late summer |
-        early next | will arrive | will ship | drop today
+        early next | will arrive | will ship | drop today | to open source @
     """,
     "delay": """
         delays | delayed | delay | postpone* | pushes back | pushed back | indefinitely delayed | later than | slips
