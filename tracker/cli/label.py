@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from tracker.analysis.detect_kinds import EVENTS
 from tracker.app import App, open_app
 from tracker.cli.data import dumps
 from tracker.cli.names import UnknownName, unknown
@@ -16,9 +17,6 @@ from tracker.cli.times import shown
 from tracker.domain import JSON, OPERATOR, Label, Observation
 from tracker.errors import TrackerError
 from tracker.store import labels
-
-EVENTS = ("release", "announcement", "prerelease_signal", "update", "delay", "withdrawal", "license_change")
-"""Kinds of events about open weights."""
 
 OTHERS = (
     "api_only_model",
