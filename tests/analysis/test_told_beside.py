@@ -26,7 +26,12 @@ from tracker.analysis.names import spans
         pytest.param("delay", "An update on our open-weight model", "We are delaying the release.", id="no name"),
         pytest.param("release", "Tarn 4 ist da: Nebelwerk veröffentlicht Gewichte", "", id="veröffentlicht Gewichte"),
         pytest.param("api_only_model", "Tarn 4: Sprachmodell nur über die Programmierschnittstelle", "", id="API"),
-        pytest.param("api_only_model", "Introducing Tarn 4", "For all developers through our API.", id="our API"),
+        pytest.param(
+            "api_only_model",
+            "Introducing Tarn 4, a language model",
+            "For all developers through our API.",
+            id="our API",
+        ),
     ],
 )
 def test_the_kind_of_what_is_told(kind: str, title: str, text: str) -> None:
@@ -40,6 +45,7 @@ def test_the_kind_of_what_is_told(kind: str, title: str, text: str) -> None:
     [
         pytest.param("The model was Apache 2.0 until now.", id="until now"),
         pytest.param("Das Modell stand bislang unter Apache 2.0.", id="bislang"),
+        pytest.param("Das Modell stand bisher unter Apache 2.0.", id="bisher"),
     ],
 )
 def test_the_license_that_was_is_none(text: str) -> None:

@@ -53,6 +53,8 @@ def marks(text: Text) -> Iterator[str]:
         yield "its official source names something with a version"
     if text.own and not text.in_title and _tells(text):
         yield "its owner tells that a model came out"
+    if "api_only" in signals.body and not signals.has(*OPEN, "hub"):
+        yield "only a service, and no word of weights"
     if signals.words[:1] in _TELLING:
         yield "tells how somebody does something"
     if "?" in signals.words and not {"withdrawal", "leak"} & set(signals.title):

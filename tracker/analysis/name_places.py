@@ -64,7 +64,8 @@ _LEAD = re.compile(  # "Coming soon: Priel 2"
 )
 _OWN_TOPIC = re.compile(  # "Marram: Hollin Labs gibt Gewichte seines Sprachmodells frei": somebody else acts
     r": [A-ZÄÖÜ][\w.&-]*(?: [A-ZÄÖÜ][\w.&-]*){0,3} (?:gibt|veröffentlicht|legt|stellt|releases|publishes|shares|opens)"
-    r" (?:die |the )?(?:Modellgewichte|Gewichte|weights) (?:(?:seines|ihres|eines|of its|of the|of a) |frei\b|offen\b|$)"
+    r" (?:die |the )?(?:Modellgewichte|Gewichte|weights)"
+    r" (?:(?:seines|ihres|eines|of its|of the|of a) |frei\b|offen\b|$)"
 )
 _RAISED = re.compile(r"\s+(?:to|auf)\s+(?:version\s+)?(v?\d{1,2}(?:\.\d{1,2})?)(?![\w%.])", re.IGNORECASE)
 _REACH = 90  # characters before a name that are looked at

@@ -90,6 +90,7 @@ _COMING = re.compile(
     r"|forthcoming|slated|preparing to|(?:is|are) developing|working on|arbeite[nt] an|entwickelt derzeit"
     r"|to (?:train|build|develop|create) an?|(?:is|are) still (?:in )?training|by 20[2-9]\d|bis 20[2-9]\d"
     r"|delay\w*|postpon\w*|pushed back|verschob\w*|verschieb\w*|verzöger\w*|verspät\w*|aufgeschoben|might|could"
+    r"|to open[- ]source|more time|braucht (?:noch|mehr)|auf sich warten"
     r"|promis\w+|pledg\w+|later|next (?:week|month|year)|will|wollen|plan(?:t|en)|soll(?:en|te)?|künftig"
     r"|demnächst|bald|später|kündigt|verspricht|könnte\w*|dürfte\w*)\b"
     r"|\bw(?:ird|erden)\b[^.;]{0,120}\b(?:veröffentlichen|freigeben|bereitstellen|erscheinen|folgen)\b",

@@ -17,13 +17,13 @@ _NOT_YET = re.compile(
     r"\b(?:weights?|model|it)\b)(?![^.;]*\b(?:data|code)\b)|no (?:open )?weights|weights (?:are|were|will|have) not"
     r"|closed[\s-](?:weights?|source) (?:\w+ )?model|(?:only|nur|ausschließlich) (?:available )?(?:via|through|über"
     r"|per) (?:the"
-    r" |die |eine )?api|api[\s-]only|keine (?:offenen )?gewichte"
+    r" |die |eine )?(?:api|programmierschnittstelle)|api[\s-]only|keine (?:offenen )?gewichte"
     r"|nicht frei verfügbar|frei verfügbar (?:ist|sind) (?:es|sie|das modell|die gewichte) nicht|not (?:freely"
     r"|publicly) available"
     r"|gewichte (?:sind|werden|wurden|bleiben) (?:noch |bisher |vorerst )?(?:nicht|unter verschluss|geheim))\b",
     re.IGNORECASE,
 )
-_NOT_YET_STEMS = ("yet to", " not ", "no ", "nicht", "weights", "closed", "api", "gewichte")
+_NOT_YET_STEMS = ("yet to", " not ", "no ", "nicht", "weights", "closed", "api", "schnittstelle", "gewichte")
 _NEVER_STEMS = ("no plan", "not ", "won't", "pläne")
 _NEVER = re.compile(
     r"\b(?:no plans? to (?:release|publish|open)|(?:will not|won't) (?:release|publish"
