@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.analysis.headlines import entry, named, publisher
@@ -9,6 +11,7 @@ from tracker.analysis.examine import examine
 from tracker.analysis.facts.license import granted
 from tracker.analysis.known import known
 from tracker.analysis.names import spans
+from tracker.domain import SourceKind
 
 
 @pytest.mark.parametrize(
@@ -88,3 +91,17 @@ def test_who_promises_is_the_publisher() -> None:
     found = publisher("Nebelwerk promises open weights for Tarn 3", known())
     assert found is not None
     assert found.title == "Nebelwerk"
+
+
+@pytest.mark.parametrize(
+    ("publisher_title", "event"),
+    [
+        pytest.param("OpenAI Research", False, id="who rents models out"),
+        pytest.param("Acme Blog", True, id="somebody else"),
+    ],
+)
+def test_a_name_alone_tells_of_a_model_only_where_nothing_is_rented(publisher_title: str, event: bool) -> None:
+    """A title that is only an unknown name may be anything from a publisher of rented models."""
+    seen, source = entry("Tarn 4", "")
+    official = replace(source, name="own", title=publisher_title, kind=SourceKind.OFFICIAL)
+    assert examine(seen, official, known()).is_event is event

@@ -69,9 +69,11 @@ def _of_names(text: Text, opens: Sequence[Span]) -> Iterator[str]:
     signals, first = text.signals, opens[0]
     rest = [word for word in signals.words if word not in _FILLERS and word != "@"]
     bare = len(rest) <= 1 or _REPO.fullmatch(text.title.strip())  # "owner/name": the owner may be several words
-    if bare and len({span.name.key for span in opens}) <= 2:
+    # from who also rents models out, an unknown name alone may be anything
+    rents = text.voice is not None and bool(text.voice.closed) and first.owner is None and not text.shows_open
+    if bare and len({span.name.key for span in opens}) <= 2 and not rents:
         yield "the title is little more than the model's name"
-    if text.own:
+    if text.own and not rents:
         yield "the official source of that model's owner"
     if signals.early(*OPEN) and signals.early("release", "hub", "weights") and not text.of_other_things:
         yield "an open model is released"
