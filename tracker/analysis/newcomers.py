@@ -28,6 +28,7 @@ _OPEN_MODEL = re.compile(
 )
 _SUFFIXES = frozenset(("ai", "lab", "labs", "research", "institute", "university", "group", "inc", "gmbh", "team"))
 _HUBS = frozenset(("hugging face", "huggingface", "github", "modelscope", "reddit", "ollama", "arxiv", "x"))
+_OF_A_PLACE = re.compile(r".+['’]s|(?:China|Deutschland|Europa|Frankreich|Indien|Japan|Kanada|Südkorea)s")
 _LONGEST = 4  # words of a publisher's name
 _REACH = 120  # characters beside a name that are looked at
 
@@ -52,13 +53,13 @@ def acting(text: str, found: Sequence[Span]) -> str | None:
 
 
 def _publisher(match: re.Match[str], places: Sequence[tuple[int, int]]) -> str | None:
-    """The name in a match without what only describes it ("Münchner KI-Firma"); None for a common word or a model."""
+    """The name in a match without what only describes it ("Münchner KI-Firma", "China's"); None for no name."""
     start, end = match.span("who")
     if any(start < stop and begin < end for begin, stop in places):
         return None
     words = match["who"].split(" ")
     ends = len(words) - 1 if len(words) > 1 and words[-1].lower() in _SUFFIXES else len(words)
-    common = [at for at in range(ends) if is_common(words[at])]
+    common = [at for at in range(ends) if is_common(words[at]) or (at < ends - 1 and _OF_A_PLACE.fullmatch(words[at]))]
     words = words[common[-1] + 1 :] if common else words
     name = " ".join(words).strip(" .,-")
     if not 1 <= len(words) <= _LONGEST or len(name) < 2 or name.lower() in _HUBS or not name[0].isupper():
