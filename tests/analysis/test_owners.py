@@ -40,7 +40,9 @@ def feed(name: str, kind: SourceKind = SourceKind.OFFICIAL, **more: str) -> Sour
             "New weights are out\nMistral AI publishes them", "Mistral AI", id="the body where the title is silent"
         ),
         pytest.param("Helios launches a model", "Helios AI", id="a watched publisher by its own word"),
-        pytest.param("China's Quellstein to open-source its Wren 2 model this week", "Quellstein", id="not its country"),
+        pytest.param(
+            "China's Quellstein to open-source its Wren 2 model this week", "Quellstein", id="not its country"
+        ),
         pytest.param("Chinas Quellstein veröffentlicht Sprachmodell Wren 2", "Quellstein", id="nor in German"),
         pytest.param("Elektroauto fährt weit", None, id="nobody"),
     ],
